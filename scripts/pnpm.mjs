@@ -1,0 +1,31 @@
+// Runs the pnpm that package.json's "packageManager" pins, without a global pnpm or corepack.
+// A pnpm on the PATH is used only when it is exactly that version: another 10.x would try to replace itself.
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+const pin = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')).packageManager.replace(/\+.*$/, '')
+const shell = process.platform === 'win32'
+const env = { ...process.env, npm_config_yes: 'true', npm_config_update_notifier: 'false' }
+
+function command() {
+  const found = spawnSync('pnpm', ['--version'], { cwd: root, encoding: 'utf8', shell, env })
+  return found.status === 0 && `pnpm@${found.stdout.trim()}` === pin ? ['pnpm'] : ['npx', '--yes', pin]
+}
+
+/** Runs pnpm in the workspace's root and gives its exit code. */
+export function pnpm(args, options = {}) {
+  const [file, ...first] = command()
+  return spawnSync(file, [...first, ...args], { cwd: root, stdio: 'inherit', shell, env, ...options }).status ?? 1
+}
+
+/** Installs what is missing; exits with a clear line where that fails. */
+export function install() {
+  const status = pnpm(['install', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn'])
+  if (status === 0) return
+  console.error('Installing the dependencies failed (see above). Is the npm registry reachable?')
+  process.exit(status)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exit(pnpm(process.argv.slice(2)))
