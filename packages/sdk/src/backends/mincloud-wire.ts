@@ -1,0 +1,95 @@
+/** MinCloud's wire names: request bodies and headers out, orders in. Types vary between its documents, so reading is lenient. */
+import { yuanToFen, type Fen } from '../core/money'
+import type { ClientToken, OrderAnswer, OrderRef, TradeNo, TransactionNo } from '../core/order'
+import { HError } from '../errors'
+import type { TransportAnswer } from '../runtime/transport'
+
+/** What a create sends, in MinCloud's own order of fields: bodies are byte-equal to the original SDK's. */
+export interface CreateBody {
+  gateway_type: string
+  total_cost: number
+  merchandise_description: string
+  merchandise_schema_id?: number | string | undefined
+  merchandise_record_id?: string | undefined
+  merchandise_snapshot?: unknown
+  profit_sharing?: boolean | undefined
+  /** Extension: sent only to a backend that is told to speak it. */
+  client_token?: string | undefined
+}
+
+/** The version that this dialect answers to. */
+const CLIENT_VERSION = 'v3.23.6'
+
+/** The headers of every call. */
+export function headersOf(clientID: string, env: string | undefined, token: string | undefined): Record<string, string> {
+  return {
+    'X-Hydrogen-Client-ID': clientID,
+    'X-Hydrogen-Client-Version': CLIENT_VERSION,
+    'X-Hydrogen-Client-Platform': 'WEB',
+    'X-Hydrogen-Client-SDK-Type': 'file',
+    ...(env ? { 'X-Hydrogen-Env-ID': env } : {}),
+    ...(token ? { Authorization: `Hydrogen-r1 ${token}` } : {}),
+  }
+}
+
+type Json = Readonly<Record<string, unknown>>
+
+/** A JSON object, or undefined for anything else. */
+export const asJson = (value: unknown): Json | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
+
+const seconds = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value * 1_000 : undefined)
+
+const millis = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
+
+function fen(value: unknown): Fen | undefined {
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined
+  try {
+    return yuanToFen(value)
+  } catch {
+    return undefined
+  }
+}
+
+/** The order in an answer, whichever of the documented types its fields have. */
+export function readOrder(json: Json): OrderAnswer {
+  return {
+    tradeNo: text(json['trade_no']) as TradeNo | undefined,
+    transactionNo: text(json['transaction_no']) as TransactionNo | undefined,
+    clientToken: text(json['client_token']) as ClientToken | undefined,
+    status: text(json['status']) ?? '',
+    tradeState: text(json['trade_state']),
+    refundStatus: text(json['refund_status']),
+    amountFen: fen(json['total_cost']),
+    expiresInMs: seconds(json['expires_in']),
+    nextPollMs: millis(json['next_poll_ms']),
+    paidAt: text(json['paid_at']),
+  }
+}
+
+/** The query that finds an order: by one number, or by the token while there is none. `where={}` is always sent, as in the original. */
+export function queryFor({ tradeNo, transactionNo, clientToken }: OrderRef): string {
+  const query = new URLSearchParams({ limit: '20', offset: '0', where: '{}' })
+  if (tradeNo) query.set('trade_no', tradeNo)
+  else if (transactionNo) query.set('transaction_no', transactionNo)
+  else if (clientToken) query.set('client_token', clientToken)
+  return query.toString()
+}
+
+const RETRYABLE = new Set([408, 425, 429])
+
+/** `Retry-After` in seconds as milliseconds, where an answer has one. */
+const retryAfterMs = ({ headers }: TransportAnswer): number | undefined => {
+  const after = Number(headers['retry-after'])
+  return headers['retry-after'] !== undefined && Number.isFinite(after) ? after * 1_000 : undefined
+}
+
+/** The HError of an answer that is not 2xx; its text is the server's own. */
+export function refusal(answer: TransportAnswer): HError {
+  const body = asJson(answer.data)
+  const said = text(body?.['error_msg']) ?? text(body?.['message'])
+  return new HError(answer.status, said, { retryable: answer.status >= 500 || RETRYABLE.has(answer.status), retryAfterMs: retryAfterMs(answer) })
+}

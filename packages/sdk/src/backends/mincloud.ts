@@ -1,0 +1,106 @@
+/** The MinCloud (知晓云) backend, as seed 004 documents it, and the extensions that the bundled mock server offers. */
+import { documentedGateways, gateways, gatewayTypes, type GatewayType } from '../core/gateways'
+import { isOurs, type OrderAnswer, type Presentation } from '../core/order'
+import { fenToYuan } from '../core/money'
+import { HError } from '../errors'
+import type { Backend, BackendContext, CreatedOrder, CreateRequest } from './port'
+import { asJson, headersOf, queryFor, readOrder, refusal, type CreateBody } from './mincloud-wire'
+
+/** Options of {@link minCloud}. */
+export interface MinCloudOptions {
+  /** The client id of the MinCloud dashboard. */
+  clientID: string
+  /** Where the backend is. @default `https://<clientID>.myminapp.com` */
+  host?: string
+  /** MinCloud's environment id, for apps with several. */
+  env?: string
+  /** The login token, or a function that gives the one in force. Without it the payer is a guest. */
+  token?: string | (() => string | undefined)
+  /**
+   * Whether the backend speaks our extensions (`client_token`, `expires_in`, close, ...), as the mock server does. They are what makes
+   * a lost answer safe to repeat and an order closable; a plain MinCloud has none. @default false
+   */
+  extensions?: boolean
+  /** The ways of paying that it offers. @default the six that MinCloud documents; with extensions all but PayPal */
+  gateways?: readonly GatewayType[]
+}
+
+/** Where orders are made and listed; also the facade's. */
+export const ORDER_PATH = '/hserve/v2.2/idp/pay/order/'
+
+/** The host of a client id, without a trailing slash. */
+export const hostOf = ({ clientID, host }: { clientID: string; host?: string | undefined }): string =>
+  (host || `https://${clientID}.myminapp.com`).replace(/\/$/, '')
+
+/** The body of a create: the documented fields, and the token where the backend honours it. */
+export function createBody(request: CreateRequest, clientToken: string | undefined): CreateBody {
+  const { provider } = gateways[request.gateway]
+  return {
+    gateway_type: request.gateway,
+    total_cost: Number(fenToYuan(request.amountFen)),
+    merchandise_description: request.description,
+    merchandise_schema_id: request.merchandiseSchemaID,
+    merchandise_record_id: request.merchandiseRecordID,
+    merchandise_snapshot: request.merchandiseSnapshot,
+    profit_sharing: provider === 'wechat' ? request.profitSharing : undefined,
+    client_token: clientToken,
+  }
+}
+
+function presentation(gateway: GatewayType, json: Readonly<Record<string, unknown>>): Presentation {
+  const { flow, carries } = gateways[gateway]
+  if (flow === 'scan') return { flow }
+  if (flow === 'jsapi') return { flow, payload: json }
+  const carried = json[carries]
+  if (typeof carried !== 'string' || carried === '') {
+    throw new HError(608, `payment failed: the answer has no ${carries}`, { hint: `The backend must answer ${carries} for ${gateway}.` })
+  }
+  return flow === 'qrcode' ? { flow, codeUrl: carried } : { flow, url: carried }
+}
+
+/**
+ * A backend that speaks MinCloud.
+ * @example
+ * const client = createPayClient({ backend: minCloud({ clientID: 'demo', host: 'http://127.0.0.1:8787', extensions: true }) })
+ */
+export function minCloud(options: MinCloudOptions): Backend {
+  const { clientID, env, extensions = false } = options
+  const base = hostOf(options)
+  const token = () => (typeof options.token === 'function' ? options.token() : options.token)
+
+  const call = async (context: BackendContext, method: 'GET' | 'POST', path: string, json?: unknown) => {
+    const answer = await context.send({ method, url: `${base}${path}`, headers: headersOf(clientID, env, token()), json })
+    return { ...answer, ok: answer.status >= 200 && answer.status < 300 }
+  }
+
+  return {
+    scope: `mincloud:${clientID}@${base}`,
+    gateways: options.gateways ?? (extensions ? gatewayTypes.filter((type) => type !== 'paypal') : documentedGateways),
+    supports: { token: extensions, close: extensions, reverse: false, expiry: extensions, push: false },
+
+    async create(request, attempt, context): Promise<CreatedOrder> {
+      const answer = await call(context, 'POST', ORDER_PATH, createBody(request, extensions ? attempt.clientToken : undefined))
+      if (!answer.ok) throw refusal(answer)
+      const json = asJson(answer.data)
+      if (!json) throw new HError(answer.status, 'the answer is no order', { retryable: true })
+      const { status, ...order } = readOrder(json)
+      return { ...order, status: status || undefined, show: presentation(request.gateway, json) }
+    },
+
+    async find(ref, context): Promise<OrderAnswer | undefined> {
+      const answer = await call(context, 'GET', `${ORDER_PATH}?${queryFor(ref)}`)
+      if (!answer.ok) throw refusal(answer)
+      const objects = asJson(answer.data)?.['objects']
+      const orders = Array.isArray(objects) ? objects.map(asJson) : []
+      return orders.map((json) => json && readOrder(json)).find((order) => order && isOurs(order, ref))
+    },
+
+    async close(ref, context) {
+      const answer = await call(context, 'POST', `${ORDER_PATH}${encodeURIComponent(ref.transactionNo ?? '')}/close/`, {})
+      if (answer.ok) return { result: 'closed' }
+      if (answer.status === 409) return { result: 'paid' }
+      if (answer.status === 425) return { result: 'not-yet', retryInMs: readOrder(asJson(answer.data) ?? {}).nextPollMs }
+      throw refusal(answer)
+    },
+  }
+}

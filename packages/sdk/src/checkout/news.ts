@@ -1,0 +1,102 @@
+/** What a checkout tells: for the page, for analytics, and as a trace to attach to a support ticket. Nothing here is secret. */
+import type { GatewayType } from '../core/gateways'
+import { isEnd, type Attempt, type CheckoutState, type StateName } from '../core/machine'
+import type { Fen } from '../core/money'
+import type { Order, TradeNo, TransactionNo } from '../core/order'
+import type { Refund } from '../core/outcome'
+import type { Stop } from '../runtime/page'
+import type { AskReason, Health } from '../watch'
+
+/** An order by its numbers, amount and gateway. */
+export interface OrderFacts {
+  readonly gatewayType: GatewayType
+  readonly tradeNo?: TradeNo | undefined
+  readonly transactionNo?: TransactionNo | undefined
+  readonly amountFen?: Fen | undefined
+}
+
+/** One piece of news. The page's `paid` is for the screen; the shop's server learns of a payment from its own backend. */
+export type CheckoutNews =
+  | { readonly type: 'state'; readonly name: StateName }
+  | ({ readonly type: 'created' } & OrderFacts)
+  | ({ readonly type: 'paid'; readonly late: boolean; readonly refund?: Refund | undefined; readonly paidAt?: string | number | undefined } & OrderFacts)
+  | ({ readonly type: 'closed' | 'failed' | 'expired' | 'unknown' } & OrderFacts)
+  /** A second attempt of the same intent was paid too: the backend should refund one. */
+  | { readonly type: 'duplicate-paid'; readonly first: OrderFacts; readonly second: OrderFacts }
+  | { readonly type: 'ask'; readonly why: AskReason }
+  | { readonly type: 'health'; readonly health: Health }
+
+/** News with its instant (ms since the epoch). */
+export type TraceEntry = CheckoutNews & { readonly at: number }
+
+const TRACE_LENGTH = 200
+
+type Listener<T> = (value: T) => void
+
+/** Calls every listener; one that throws does not keep the others from hearing, and its error reaches the page's own handler. */
+function callAll<T>(listeners: ReadonlySet<Listener<T>>, value: T): void {
+  for (const listener of listeners) {
+    try {
+      listener(value)
+    } catch (error) {
+      void Promise.reject(error)
+    }
+  }
+}
+
+/** A set of listeners with one way in and one way out. */
+export function createListeners<T>() {
+  const listeners = new Set<Listener<T>>()
+  return {
+    // A wrapper of its own, so that one function subscribed twice is two subscriptions.
+    add: (listener: Listener<T>): Stop => {
+      const own: Listener<T> = (value) => listener(value)
+      listeners.add(own)
+      return () => void listeners.delete(own)
+    },
+    tell: (value: T) => callAll(listeners, value),
+    clear: () => listeners.clear(),
+  }
+}
+
+/** The facts of an attempt's order. */
+export const factsOf = ({ gatewayType }: Attempt, order: Order | undefined): OrderFacts => ({
+  gatewayType,
+  tradeNo: order?.tradeNo,
+  transactionNo: order?.transactionNo,
+  amountFen: order?.amountFen,
+})
+
+/** The trace, and who hears of it. Each end is told once per attempt, `paid` once in all. */
+export function createNews(now: () => number) {
+  const listeners = createListeners<CheckoutNews>()
+  const trace: TraceEntry[] = []
+  const toldEnds = new Set<string>()
+
+  const tell = (news: CheckoutNews) => {
+    trace.push({ ...news, at: now() })
+    if (trace.length > TRACE_LENGTH) trace.shift()
+    listeners.tell(news)
+  }
+
+  const tellEnd = (state: CheckoutState) => {
+    if (state.name === 'idle' || !isEnd(state.name)) return
+    const key = state.name === 'paid' ? 'paid' : `${state.name} ${state.attempt.no}`
+    if (toldEnds.has(key)) return
+    toldEnds.add(key)
+    const facts = factsOf(state.attempt, 'order' in state ? state.order : undefined)
+    if (state.name === 'paid') tell({ type: 'paid', late: state.late, refund: state.refund, paidAt: state.paidAt, ...facts })
+    else tell({ type: state.name as 'closed' | 'failed' | 'expired' | 'unknown', ...facts })
+  }
+
+  return {
+    tell,
+    tellState(state: CheckoutState) {
+      tell({ type: 'state', name: state.name })
+      tellEnd(state)
+    },
+    onEvent: listeners.add,
+    trace: (): readonly TraceEntry[] => [...trace],
+    silence: listeners.clear,
+  }
+}

@@ -1,0 +1,90 @@
+/** Where a checkout's state stands: events go in one after the other, and each change is told. */
+import { isEnd, transition, type CheckoutEvent, type CheckoutState } from '../core/machine'
+import { abortReason } from '../runtime/clock'
+import type { Stop } from '../runtime/page'
+import type { Health } from '../watch'
+import { createListeners, type createNews } from './news'
+
+/** States that pass by themselves. */
+const isBusy = ({ name }: CheckoutState): boolean => name === 'creating' || name === 'checking' || name === 'closing'
+
+const attemptOf = (state: CheckoutState) => ('attempt' in state ? state.attempt : undefined)
+
+/** Options of {@link createStage}. */
+export interface StageOptions {
+  readonly news: ReturnType<typeof createNews>
+  /** Aborted by `dispose`: nothing changes and nothing is told any more. */
+  readonly signal: AbortSignal
+  /** What a new state sets going. */
+  readonly onEnter: (state: CheckoutState, before: CheckoutState) => void
+}
+
+/** The stage of one checkout. */
+export interface Stage {
+  readonly state: CheckoutState
+  readonly health: Health
+  readonly outcome: Promise<CheckoutState>
+  readonly dispatch: (event: CheckoutEvent) => void
+  readonly setHealth: (health: Health) => void
+  readonly subscribe: (listener: () => void) => Stop
+  /** Resolves with the state once it does not pass by itself; rejects when disposed. */
+  readonly settled: () => Promise<CheckoutState>
+}
+
+/** Makes a stage in `idle`. */
+export function createStage({ news, signal, onEnter }: StageOptions): Stage {
+  const changes = createListeners<void>()
+  const queue: CheckoutEvent[] = []
+  let state: CheckoutState = { name: 'idle' }
+  let health: Health = 'ok'
+  let settleOutcome: (state: CheckoutState) => void
+  const outcome = new Promise<CheckoutState>((resolve) => { settleOutcome = resolve })
+
+  const apply = (event: CheckoutEvent) => {
+    const before = state
+    state = transition(before, event)
+    if (state === before) return
+    onEnter(state, before)
+    if (state.name !== before.name || attemptOf(state) !== attemptOf(before)) news.tellState(state)
+    if (isEnd(state.name)) settleOutcome(state)
+    changes.tell()
+  }
+
+  return {
+    get state() { return state },
+    get health() { return health },
+    outcome,
+    dispatch(event) {
+      queue.push(event)
+      // An event that comes while another is told waits its turn, so that every listener sees every state in order.
+      if (queue.length > 1) return
+      for (let next = queue[0]; next; next = queue[0]) {
+        if (!signal.aborted) apply(next)
+        queue.shift()
+      }
+    },
+    setHealth(next) {
+      if (signal.aborted || next === health) return
+      health = next
+      news.tell({ type: 'health', health })
+      changes.tell()
+    },
+    subscribe: changes.add,
+    async settled() {
+      // A call from within a listener is looked at after what it asked for has been done.
+      await Promise.resolve()
+      return new Promise((resolve, reject) => {
+        const look = () => {
+          if (isBusy(state) && !signal.aborted) return
+          unsubscribe()
+          signal.removeEventListener('abort', look)
+          if (signal.aborted) reject(abortReason(signal))
+          else resolve(state)
+        }
+        const unsubscribe = changes.add(look)
+        signal.addEventListener('abort', look)
+        look()
+      })
+    },
+  }
+}

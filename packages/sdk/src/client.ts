@@ -1,0 +1,63 @@
+/** A client: one backend and the ports through which effects come in. Several can live on one page. */
+import type { Backend, BackendContext } from './backends/port'
+import { backendContext, CREATE_TIMEOUT_MS, READ_TIMEOUT_MS } from './runtime/backend-context'
+import { systemClock, type Clock } from './runtime/clock'
+import { browserPage, type Page } from './runtime/page'
+import { systemRandom, type Random } from './runtime/random'
+import { browserStorage, type Storage } from './runtime/storage'
+import { fetchTransport, type Transport } from './runtime/transport'
+
+/** The ports of a client: everything with an effect, each replaceable. */
+export interface Ports {
+  /** Sends requests. @default fetch */
+  readonly transport: Transport
+  readonly clock: Clock
+  readonly random: Random
+  /** Visibility and network. @default the browser's */
+  readonly page: Page
+  /** Where the pending record is kept. @default localStorage */
+  readonly storage: Storage
+}
+
+/** Options of {@link createPayClient}. */
+export interface PayClientOptions extends Partial<Ports> {
+  backend: Backend
+  /** Who pays, so that one browser's users never see each other's pending order. @default 'guest' */
+  user?: string
+  /** How long a read may take, in ms. @default 15000 */
+  readTimeoutMs?: number
+  /** How long a create, close or reverse may take, in ms. @default 30000 */
+  createTimeoutMs?: number
+}
+
+/** What {@link createCheckout} and {@link watchOrder} work over. */
+export interface PayClient {
+  readonly backend: Backend
+  readonly ports: Ports
+  readonly user: string
+  /** The context for one call to the backend. */
+  context(kind: 'read' | 'create', signal: AbortSignal): BackendContext
+}
+
+/**
+ * Makes a client. Nothing is sent and no listener is set until a checkout starts.
+ * @example
+ * const client = createPayClient({ backend: minCloud({ clientID: 'demo', host: 'http://127.0.0.1:8787', extensions: true }) })
+ */
+export function createPayClient(options: PayClientOptions): PayClient {
+  const ports: Ports = {
+    transport: options.transport ?? fetchTransport(),
+    clock: options.clock ?? systemClock,
+    random: options.random ?? systemRandom,
+    page: options.page ?? browserPage,
+    storage: options.storage ?? browserStorage,
+  }
+  const timeouts = { read: options.readTimeoutMs ?? READ_TIMEOUT_MS, create: options.createTimeoutMs ?? CREATE_TIMEOUT_MS }
+  return {
+    backend: options.backend,
+    ports,
+    user: options.user ?? 'guest',
+    context: (kind, signal) =>
+      backendContext({ transport: ports.transport, clock: ports.clock, isOnline: () => ports.page.isOnline(), signal, timeoutMs: timeouts[kind] }),
+  }
+}

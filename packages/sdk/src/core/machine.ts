@@ -1,0 +1,216 @@
+/**
+ * The checkout's states and the one table of its transitions. Pure: the engine (`checkout.ts`) asks, waits and stores;
+ * what an answer does to the state is decided here alone.
+ *
+ * ```
+ * idle     → creating
+ * creating → waiting | paid | failed | unknown
+ * waiting  → checking | closing | paid
+ * checking → waiting | paid | failed | expired | unknown
+ * closing  → closed | creating (renew, switch) | waiting (too early to close) | paid | unknown
+ * expired, unknown → checking, closing, creating;  unknown → waiting | expired | failed (an answer came after all)
+ * failed, closed   → creating (the payer tries again)
+ * any state but idle → paid;  nothing leaves paid
+ * ```
+ */
+import type { HError } from '../errors'
+import type { GatewayType } from './gateways'
+import type { ClientToken, Order } from './order'
+import type { Phase, Reading, Refund } from './outcome'
+
+/** One attempt at an intent: one gateway, one order, one token. */
+export interface Attempt {
+  /** 1 for the first attempt of this intent on this page; for the eye and the trace. */
+  readonly no: number
+  readonly gatewayType: GatewayType
+  /** Names the attempt to a backend that honours tokens; what support can search by where no order number came back. */
+  readonly clientToken?: ClientToken | undefined
+}
+
+/** Why the backend is being asked once more, with the payer waiting for the answer. */
+export type CheckReason = 'bridge' | 'return' | 'expiry' | 'window' | 'user'
+
+/** How an order is being ended: closed, or (payment codes) reversed. */
+export type ClosingBy = 'close' | 'reverse'
+
+interface WithAttempt {
+  readonly attempt: Attempt
+}
+interface WithOrder extends WithAttempt {
+  readonly order: Order
+}
+
+/** Every state of a checkout; each carries only what is known in it. */
+export type CheckoutState =
+  | { readonly name: 'idle' }
+  /** `closeRequested`: the payer cancelled meanwhile; the order is closed as soon as the answer tells its number. */
+  | ({ readonly name: 'creating'; readonly closeRequested: boolean } & WithAttempt)
+  | ({ readonly name: 'waiting'; readonly phase?: Phase } & WithOrder)
+  | ({ readonly name: 'checking'; readonly why: CheckReason } & WithOrder)
+  /** `next`: the attempt that follows once this order is known to be closed (renew, switch). */
+  | ({ readonly name: 'closing'; readonly by: ClosingBy; readonly next?: Attempt | undefined } & WithOrder)
+  /** Final. `late`: it followed another end. */
+  | ({ readonly name: 'paid'; readonly late: boolean; readonly refund?: Refund | undefined; readonly paidAt?: string | number | undefined } & WithOrder)
+  | ({ readonly name: 'closed' } & WithOrder)
+  /** No order exists, or it can never be paid. */
+  | ({ readonly name: 'failed'; readonly error: HError; readonly order?: Order | undefined } & WithAttempt)
+  | ({ readonly name: 'expired' } & WithOrder)
+  /** The backend's word is missing: the payer may have paid. */
+  | ({ readonly name: 'unknown'; readonly order?: Order | undefined } & WithAttempt)
+
+/** The name of a state: `data-pay-state` in the DOM. */
+export type StateName = CheckoutState['name']
+
+/** Everything that can happen to a checkout. */
+export type CheckoutEvent =
+  | { readonly type: 'create'; readonly attempt: Attempt }
+  /** The order exists. `reading`: what the answer said of it; an order found by its token may be paid already. */
+  | { readonly type: 'created'; readonly order: Order; readonly reading: Reading; readonly paidAt?: string | number | undefined }
+  /** The backend's definite refusal: no order exists. */
+  | { readonly type: 'create-refused'; readonly error: HError }
+  /** No answer to the create. `seen`: the payer or a charge may have used it, so it is unknown; else it is safe to call it failed. */
+  | { readonly type: 'create-lost'; readonly error: HError; readonly seen: boolean }
+  | { readonly type: 'check'; readonly why: CheckReason }
+  /** An answer about the shown attempt's order. `order`: what it told anew (the deadline, the amount). */
+  | { readonly type: 'answer'; readonly reading: Reading; readonly order?: Partial<Order> | undefined; readonly error?: HError | undefined; readonly paidAt?: string | number | undefined }
+  /** The check ended without an answer. */
+  | { readonly type: 'no-answer' }
+  | { readonly type: 'close'; readonly by: ClosingBy; readonly next?: Attempt | undefined }
+  /** The backend won't close it yet: it stays payable. */
+  | { readonly type: 'close-refused' }
+  /** Another attempt of this intent was paid: that one is shown. */
+  | { readonly type: 'other-paid'; readonly attempt: Attempt; readonly order: Order; readonly refund?: Refund | undefined; readonly paidAt?: string | number | undefined }
+
+/** The name of an event. */
+export type EventName = CheckoutEvent['type']
+
+type In<N extends StateName> = Extract<CheckoutState, { name: N }>
+type On<E extends EventName> = Extract<CheckoutEvent, { type: E }>
+type Row<N extends StateName> = { readonly [E in EventName]?: (state: In<N>, event: On<E>) => CheckoutState }
+
+const ENDS: ReadonlySet<StateName> = new Set(['paid', 'closed', 'failed', 'expired', 'unknown'])
+
+/** Whether a state is an end that is told (once per attempt): final, ended or resting. */
+export const isEnd = (name: StateName): boolean => ENDS.has(name)
+
+const isLate = (name: StateName): boolean => name !== 'paid' && ENDS.has(name)
+
+const merged = (order: Order, news: Partial<Order> | undefined): Order => (news ? { ...order, ...news } : order)
+
+const create = (_state: CheckoutState, event: On<'create'>): CheckoutState => ({ name: 'creating', attempt: event.attempt, closeRequested: false })
+
+const check = ({ attempt, order }: WithOrder, event: On<'check'>): CheckoutState => ({ name: 'checking', why: event.why, attempt, order })
+
+const close = ({ attempt, order }: WithOrder, event: On<'close'>): CheckoutState => ({ name: 'closing', by: event.by, next: event.next, attempt, order })
+
+const waiting = ({ attempt, order }: WithOrder, phase?: Phase): CheckoutState =>
+  phase ? { name: 'waiting', phase, attempt, order } : { name: 'waiting', attempt, order }
+
+const otherPaid = (state: CheckoutState, event: On<'other-paid'>): CheckoutState => ({
+  name: 'paid', attempt: event.attempt, order: event.order, refund: event.refund, paidAt: event.paidAt, late: isLate(state.name),
+})
+
+/** What an answer does where it decides: while checking, and in `unknown`, which it ends. */
+function settle(state: WithOrder & { readonly name: StateName }, event: On<'answer'>): CheckoutState | undefined {
+  const order = merged(state.order, event.order)
+  const at = { attempt: state.attempt, order }
+  switch (event.reading.kind) {
+    case 'paid':
+      return { name: 'paid', ...at, late: isLate(state.name), refund: event.reading.refund, paidAt: event.paidAt }
+    case 'waiting':
+      return waiting(at, event.reading.phase)
+    case 'closed':
+      return { name: 'expired', ...at }
+    case 'failed':
+      return event.error ? { name: 'failed', ...at, error: event.error } : undefined
+    case 'none':
+      return undefined
+  }
+}
+
+/** An order's first answer. Most say "waiting"; one that was found by its token may say anything. */
+function begin(state: WithAttempt & { readonly name: StateName }, { order, reading, paidAt }: On<'created'>): CheckoutState {
+  const at = { attempt: state.attempt, order }
+  switch (reading.kind) {
+    case 'paid':
+      return { name: 'paid', ...at, late: isLate(state.name), refund: reading.refund, paidAt }
+    case 'closed':
+    case 'failed':
+      return { name: 'checking', why: 'expiry', ...at }
+    case 'waiting':
+      return waiting(at, reading.phase)
+    case 'none':
+      return waiting(at)
+  }
+}
+
+/** Passive states hear only of a payment: an end is told once, and only money changes it. */
+const onlyPaid = <S extends WithOrder & { readonly name: StateName }>(state: S & CheckoutState, event: On<'answer'>): CheckoutState =>
+  event.reading.kind === 'paid' ? (settle(state, event) ?? state) : state
+
+const table: { readonly [N in StateName]: Row<N> } = {
+  idle: { create },
+  creating: {
+    created: (state, event) =>
+      state.closeRequested && event.reading.kind !== 'paid'
+        ? { name: 'closing', by: 'close', attempt: state.attempt, order: event.order }
+        : begin(state, event),
+    'create-refused': ({ attempt }, { error }) => ({ name: 'failed', attempt, error }),
+    'create-lost': ({ attempt }, { error, seen }) => (seen ? { name: 'unknown', attempt } : { name: 'failed', attempt, error }),
+    close: (state) => ({ ...state, closeRequested: true }),
+    'other-paid': otherPaid,
+  },
+  waiting: {
+    answer: (state, event) => {
+      const { kind } = event.reading
+      // An end is told only after one last check, even on the server's word.
+      if (kind === 'closed' || kind === 'failed') return { name: 'checking', why: 'expiry', attempt: state.attempt, order: merged(state.order, event.order) }
+      return settle(state, event) ?? state
+    },
+    check,
+    close,
+    'other-paid': otherPaid,
+  },
+  checking: {
+    answer: (state, event) => settle(state, event) ?? state,
+    'no-answer': (state) => (state.why === 'window' ? waiting(state) : { name: 'unknown', attempt: state.attempt, order: state.order }),
+    check,
+    close,
+    'other-paid': otherPaid,
+  },
+  closing: {
+    answer: (state, event) => {
+      const { kind } = event.reading
+      if (kind === 'paid') return settle(state, event) ?? state
+      if (kind !== 'closed' && kind !== 'failed') return state
+      if (state.next) return { name: 'creating', attempt: state.next, closeRequested: false }
+      return { name: 'closed', attempt: state.attempt, order: merged(state.order, event.order) }
+    },
+    'no-answer': ({ attempt, order }) => ({ name: 'unknown', attempt, order }),
+    'close-refused': (state) => waiting(state),
+    'other-paid': otherPaid,
+  },
+  unknown: {
+    answer: (state, event) => (state.order ? (settle({ ...state, order: state.order }, event) ?? state) : state),
+    // A create whose answer was lost turns out to have made an order: found by its token.
+    created: begin,
+    check: (state, event) => (state.order ? check({ ...state, order: state.order }, event) : state),
+    close: (state, event) => (state.order ? close({ ...state, order: state.order }, event) : state),
+    create,
+    'other-paid': otherPaid,
+  },
+  expired: { answer: onlyPaid, check, close, create, 'other-paid': otherPaid },
+  closed: { answer: onlyPaid, create, 'other-paid': otherPaid },
+  failed: {
+    answer: (state, event) => (state.order ? onlyPaid({ ...state, order: state.order }, event) : state),
+    create,
+    'other-paid': otherPaid,
+  },
+  paid: {},
+}
+
+/** The state after an event; the same object where the event means nothing in that state. */
+export function transition(state: CheckoutState, event: CheckoutEvent): CheckoutState {
+  const row = table[state.name] as Partial<Record<EventName, (state: CheckoutState, event: CheckoutEvent) => CheckoutState>>
+  return row[event.type]?.(state, event) ?? state
+}

@@ -1,0 +1,70 @@
+/** What an order is called, what a backend says of it, and whether an answer speaks of ours. */
+import type { Fen } from './money'
+
+declare const brand: unique symbol
+
+/**
+ * `trade_no`: the merchant's order number, the id seen when reconciling at the provider (WeChat's `out_trade_no`).
+ * One upstream page describes it and `transaction_no` the other way round; this is the meaning in force.
+ */
+export type TradeNo = string & { readonly [brand]: 'TradeNo' }
+
+/** `transaction_no` (older `transactionID`): the platform's own serial, the one `Order.get` takes. */
+export type TransactionNo = string & { readonly [brand]: 'TransactionNo' }
+
+/** `client_token`: 128 random bits of ours that name one attempt, so that repeating a lost create finds the same order. */
+export type ClientToken = string & { readonly [brand]: 'ClientToken' }
+
+/** By what an order can be found: its numbers, or the token while no number came back. */
+export interface OrderRef {
+  readonly tradeNo?: TradeNo | undefined
+  readonly transactionNo?: TransactionNo | undefined
+  readonly clientToken?: ClientToken | undefined
+}
+
+/** What the payer needs to pay, by flow. */
+export type Presentation =
+  /** `codeUrl` is the text to encode as a QR, not an image. */
+  | { readonly flow: 'qrcode'; readonly codeUrl: string }
+  | { readonly flow: 'redirect'; readonly url: string }
+  | { readonly flow: 'jsapi'; readonly payload: Readonly<Record<string, unknown>> }
+  | { readonly flow: 'scan' }
+
+/** An order as a checkout shows it. The amount is the server's where it told one. */
+export interface Order {
+  readonly tradeNo?: TradeNo | undefined
+  readonly transactionNo?: TransactionNo | undefined
+  readonly amountFen?: Fen | undefined
+  readonly description: string
+  readonly show: Presentation
+  /** Instant (ms since the epoch, this page's clock) after which it can't be paid; absent where the backend told none: then no countdown and no `expired`. */
+  readonly expiresAt?: number | undefined
+}
+
+/** A backend's answer about an order, in neutral words; the strings are the wire's own values. */
+export interface OrderAnswer extends OrderRef {
+  /** `pending | success | failed`, leniently also a refund state. */
+  readonly status: string
+  /** The provider's own state (`NOTPAY`, `USERPAYING`, ...), where told. */
+  readonly tradeState?: string | undefined
+  readonly refundStatus?: string | undefined
+  readonly amountFen?: Fen | undefined
+  /** Milliseconds left as the server sees it, at the moment of the answer. */
+  readonly expiresInMs?: number | undefined
+  /** The server's wish for the next ask, in milliseconds. */
+  readonly nextPollMs?: number | undefined
+  /** When it was paid, as told (ISO text or epoch seconds, verbatim). */
+  readonly paidAt?: string | number | undefined
+}
+
+/**
+ * Whether an answer speaks of our order: one number matches, and none contradicts. Where no number is known yet,
+ * the echoed token must match. Anything else (an empty list, another's order) is no answer.
+ */
+export function isOurs(answer: OrderRef, ref: OrderRef): boolean {
+  const names = ['tradeNo', 'transactionNo'] as const
+  const known = names.filter((name) => ref[name] !== undefined)
+  if (known.length === 0) return ref.clientToken !== undefined && answer.clientToken === ref.clientToken
+  const told = known.filter((name) => answer[name] !== undefined && answer[name] !== '')
+  return told.length > 0 && told.every((name) => answer[name] === ref[name])
+}

@@ -1,0 +1,67 @@
+/** What an order's answer means: status × trade_state → ours. Unknown combinations mean nothing, never paid and never failed. */
+import type { OrderAnswer } from './order'
+
+/** How much was refunded of a paid order. */
+export type Refund = 'partial' | 'complete'
+
+/** The payer has done something, and the provider tells it. */
+export type Phase = 'scanned' | 'userpaying'
+
+/** Our reading of one answer. `none` is no answer: keep asking. */
+export type Reading =
+  | { readonly kind: 'paid'; readonly refund?: Refund }
+  | { readonly kind: 'waiting'; readonly phase?: Phase }
+  /** Can't be paid any more and was not paid: expired or closed, by what was asked for. */
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'failed'; readonly tradeState: string }
+  | { readonly kind: 'none' }
+
+const NONE: Reading = { kind: 'none' }
+const CLOSED: Reading = { kind: 'closed' }
+
+const REFUNDS: ReadonlyMap<string, Refund> = new Map<string, Refund>([['partial', 'partial'], ['complete', 'complete']])
+
+/** `pending` with no trade_state reads like NOTPAY. */
+const PENDING: ReadonlyMap<string, Reading> = new Map<string, Reading>([
+  ['', { kind: 'waiting' }],
+  ['NOTPAY', { kind: 'waiting' }],
+  ['NOTEXIST', { kind: 'waiting' }],
+  ['ACCEPT', { kind: 'waiting' }],
+  ['WAIT_BUYER_PAY', { kind: 'waiting', phase: 'scanned' }],
+  ['USERPAYING', { kind: 'waiting', phase: 'userpaying' }],
+  ['CLOSED', CLOSED],
+  ['REVOKED', CLOSED],
+])
+
+/** The states of a charge that can never succeed: PAYERROR and WeChat's definite refusals of a payment code. */
+const FAILED: ReadonlySet<string> = new Set([
+  'PAYERROR', 'PARAM_ERROR', 'NOAUTH', 'AUTHCODEEXPIRE', 'NOTENOUGH', 'NOTSUPORTCARD', 'ORDERCLOSED', 'ORDERREVERSED', 'AUTH_CODE_ERROR',
+  'AUTH_CODE_INVALID', 'XML_FORMAT_ERROR', 'REQUIRE_POST_METHOD', 'SIGNERROR', 'LACK_PARAMS', 'NOT_UTF8', 'BUYER_MISMATCH', 'APPID_NOT_EXIST',
+  'MCHID_NOT_EXIST', 'OUT_TRADE_NO_USED', 'APPID_MCHID_NOT_MATCH', 'INVALID_REQUEST', 'TRADE_ERROR', 'RULELIMIT',
+])
+
+const paid = (refund: Refund | undefined): Reading => (refund ? { kind: 'paid', refund } : { kind: 'paid' })
+
+/** Nothing has been scanned and the server's time is up; a payer who is typing a password may still pay. */
+const isOver = (reading: Reading, expiresInMs: number | undefined): boolean =>
+  reading.kind === 'waiting' && reading.phase === undefined && expiresInMs !== undefined && expiresInMs <= 0
+
+/** Reads one answer about our order. */
+export function readAnswer(answer: OrderAnswer): Reading {
+  const tradeState = answer.tradeState ?? ''
+  const refund = REFUNDS.get(answer.refundStatus ?? '') ?? REFUNDS.get(answer.status)
+  switch (answer.status) {
+    case 'success':
+    case 'complete':
+    case 'partial':
+      return paid(refund)
+    case 'pending': {
+      const reading = PENDING.get(tradeState) ?? NONE
+      return isOver(reading, answer.expiresInMs) ? CLOSED : reading
+    }
+    case 'failed':
+      return FAILED.has(tradeState) ? { kind: 'failed', tradeState } : NONE
+    default:
+      return NONE
+  }
+}

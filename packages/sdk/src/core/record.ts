@@ -1,0 +1,97 @@
+/**
+ * The pending record: what a page must remember to come back to its order after a reload, a crash or a redirect.
+ * It never holds a payment code or a login token. Pure: text in, text out.
+ */
+import { isGatewayType, type GatewayType } from './gateways'
+import type { IntentId } from './identity'
+import type { Fen } from './money'
+import type { ClientToken, OrderRef, Presentation, TradeNo, TransactionNo } from './order'
+
+/** One attempt as remembered. Without numbers, its create has not been answered: repeating it needs the token. */
+export interface StoredAttempt extends OrderRef {
+  readonly no: number
+  readonly gatewayType: GatewayType
+  /** What the page asked for, and what the server charges where it told. */
+  readonly amountFen: Fen
+  readonly chargedFen?: Fen | undefined
+  readonly description: string
+  /** What was shown, for the flows in which that can be shown again. */
+  readonly show?: Extract<Presentation, { flow: 'qrcode' | 'redirect' }> | undefined
+  readonly expiresAt?: number | undefined
+  readonly createdAt: number
+}
+
+/** All that is remembered of one intent: the shown attempt last, before it those that may still be paid. */
+export interface PendingRecord {
+  readonly v: 1
+  readonly intentId: IntentId
+  readonly attempts: readonly StoredAttempt[]
+}
+
+/** How long a record lives past its order's expiry, and in all where that is unknown: as long as the order is watched. */
+const LIFE_AFTER_EXPIRY_MS = 5 * 60_000
+const LIFE_UNKNOWN_MS = 2 * 60 * 60_000
+
+/** Where a record is kept: one per backend, user and intent. */
+export const recordKey = (scope: string, user: string, intentId: IntentId): string =>
+  ['baas-pay', 'pending', 'v1', scope, user, intentId].map(encodeURIComponent).join(':')
+
+/** The record as text. */
+export const writeRecord = (record: PendingRecord): string => JSON.stringify(record)
+
+const isRecordOf = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+
+const instant = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
+
+function readShow(value: unknown): StoredAttempt['show'] {
+  if (!isRecordOf(value)) return undefined
+  const [codeUrl, url] = [text(value['codeUrl']), text(value['url'])]
+  if (value['flow'] === 'qrcode' && codeUrl) return { flow: 'qrcode', codeUrl }
+  if (value['flow'] === 'redirect' && url) return { flow: 'redirect', url }
+  return undefined
+}
+
+function readAttempt(value: unknown): StoredAttempt | undefined {
+  if (!isRecordOf(value) || !isGatewayType(value['gatewayType'])) return undefined
+  const [createdAt, amountFen, no] = [instant(value['createdAt']), instant(value['amountFen']), instant(value['no'])]
+  if (createdAt === undefined || amountFen === undefined || no === undefined) return undefined
+  return {
+    no,
+    gatewayType: value['gatewayType'],
+    amountFen: amountFen as Fen,
+    chargedFen: instant(value['chargedFen']) as Fen | undefined,
+    description: text(value['description']) ?? '',
+    tradeNo: text(value['tradeNo']) as TradeNo | undefined,
+    transactionNo: text(value['transactionNo']) as TransactionNo | undefined,
+    clientToken: text(value['clientToken']) as ClientToken | undefined,
+    show: readShow(value['show']),
+    expiresAt: instant(value['expiresAt']),
+    createdAt,
+  }
+}
+
+/** When an attempt is forgotten. */
+export const attemptEndsAt = ({ expiresAt, createdAt }: StoredAttempt): number =>
+  expiresAt === undefined ? createdAt + LIFE_UNKNOWN_MS : expiresAt + LIFE_AFTER_EXPIRY_MS
+
+const canBeFound = ({ tradeNo, transactionNo, clientToken }: StoredAttempt): boolean => Boolean(tradeNo ?? transactionNo ?? clientToken)
+
+/**
+ * Reads a record back. Storage is anybody's on this origin, so every field is checked; attempts that are broken, can't be found or
+ * are past their life are dropped, and a record without attempts is none.
+ */
+export function readRecord(stored: string | null, intentId: IntentId, now: number): PendingRecord | undefined {
+  let value: unknown
+  try {
+    value = JSON.parse(stored ?? 'null')
+  } catch {
+    return undefined
+  }
+  if (!isRecordOf(value) || value['v'] !== 1 || value['intentId'] !== intentId || !Array.isArray(value['attempts'])) return undefined
+  const attempts = value['attempts']
+    .map(readAttempt)
+    .filter((attempt): attempt is StoredAttempt => attempt !== undefined && canBeFound(attempt) && attemptEndsAt(attempt) > now)
+  return attempts.length > 0 ? { v: 1, intentId, attempts } : undefined
+}

@@ -1,0 +1,62 @@
+/** What a shop asks to be paid, and the check of it before anything is sent. */
+import { HError } from '../errors'
+import { gateways, gatewayTypes, isGatewayType, type GatewayType } from './gateways'
+import { asPayableFen, type Fen } from './money'
+
+/** The fields that name what is bought. */
+export interface Goods {
+  /** What is paid, in whole fen (1/100 yuan), above zero. */
+  amountFen: number
+  /** What the payer reads in the wallet. */
+  description: string
+  /** Table and row of the goods at the backend, and anything of the shop's own to keep with the order. */
+  merchandiseSchemaID?: number | string
+  merchandiseRecordID?: string
+  merchandiseSnapshot?: Record<string, unknown> | string
+  /** Whether the order is split among receivers (WeChat only). */
+  profitSharing?: boolean
+}
+
+/**
+ * What a page passes to {@link createCheckout}: a way of paying, and goods that the page prices.
+ * `intentId` is the shop's own name for what is paid once (its cart number): with it a reload or another tab comes back to the same order.
+ */
+export type PayRequest = { gateway: GatewayType; intentId?: string } & Goods
+
+/** Goods that passed the check. */
+export interface CheckedGoods extends Omit<Goods, 'amountFen'> {
+  amountFen: Fen
+}
+
+const wrong = (what: string, hint: string): never => {
+  throw new HError(605, `incorrect parameter type: ${what}`, { hint })
+}
+
+/** The offered gateway by that name. Throws HError 608, as MinCloud's own SDK does, for an unknown one or one that the backend lacks. */
+export function checkGateway(gateway: unknown, offered: readonly GatewayType[]): GatewayType {
+  if (!isGatewayType(gateway)) {
+    throw new HError(608, 'incorrect gateway type', { hint: `Use one of: ${gatewayTypes.join(', ')}.` })
+  }
+  if (!offered.includes(gateway)) {
+    throw new HError(608, `incorrect gateway type: this backend does not offer ${gateway}`, { hint: `It offers: ${offered.join(', ')}.` })
+  }
+  return gateway
+}
+
+/** Checks the goods of a request. Throws HError 605 with what to do. */
+export function checkGoods(goods: Goods): CheckedGoods {
+  const amountFen = asPayableFen(goods.amountFen)
+  if (typeof goods.description !== 'string' || goods.description.trim() === '') {
+    wrong('description is empty', 'Say in a few words what is paid; the payer reads it in the wallet.')
+  }
+  return { ...goods, amountFen }
+}
+
+/** The gateway, if this version's checkout can carry out its flow; else throws HError 611. */
+export function checkFlow(gateway: GatewayType): GatewayType {
+  const { flow } = gateways[gateway]
+  if (flow === 'qrcode') return gateway
+  throw new HError(611, `unsupported function: the checkout does not show the ${flow} flow (${gateway})`, {
+    hint: 'Offer a gateway whose flow is qrcode, such as weixin_tenpay_native.',
+  })
+}

@@ -1,0 +1,34 @@
+/** Where the pending record lives, as a port. */
+
+/** A place for texts by key. It may forget; it never throws. */
+export interface Storage {
+  get(key: string): string | null
+  set(key: string, value: string): void
+  remove(key: string): void
+}
+
+const quietly = <T>(act: () => T, otherwise: T): T => {
+  try {
+    return act()
+  } catch {
+    // No storage here (a private window, a full quota, a sandboxed frame): the page works on, only a reload forgets the order.
+    return otherwise
+  }
+}
+
+/** The page's localStorage; where there is none, nothing is kept. */
+export const browserStorage: Storage = {
+  get: (key) => quietly(() => localStorage.getItem(key), null),
+  set: (key, value) => quietly(() => localStorage.setItem(key, value), undefined),
+  remove: (key) => quietly(() => localStorage.removeItem(key), undefined),
+}
+
+/** A storage that lives as long as the object: for tests, and for pages that must leave no trace. */
+export function memoryStorage(): Storage {
+  const entries = new Map<string, string>()
+  return {
+    get: (key) => entries.get(key) ?? null,
+    set: (key, value) => void entries.set(key, value),
+    remove: (key) => void entries.delete(key),
+  }
+}

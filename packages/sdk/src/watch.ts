@@ -1,0 +1,218 @@
+/**
+ * Watching one order: ask, wait for the answer, then schedule. A failed ask backs off and is told; it ends nothing.
+ * What the answers mean is read by `core/outcome`, when to ask next by `core/schedule`.
+ */
+import type { PayClient } from './client'
+import { isOurs, type OrderAnswer, type OrderRef } from './core/order'
+import { readAnswer, type Reading } from './core/outcome'
+import { nextDelay, WINDOW_MS } from './core/schedule'
+import { isHError } from './errors'
+import { sleep } from './runtime/clock'
+
+/** How the asking goes. `unstable`: the last ask got no answer. The payment is safe in each. */
+export type Health = 'ok' | 'unstable' | 'offline'
+
+/** Why the backend is asked: by schedule, at the window's end or the expiry, or because somebody wants to know now. */
+export type AskReason = 'poll' | 'window' | 'expiry' | 'wake' | 'check'
+
+/** One answer about our order. */
+export interface Watched {
+  readonly reading: Reading
+  readonly answer: OrderAnswer
+  /** When the order can't be paid any more, as this answer tells; undefined where it does not. */
+  readonly expiresAt?: number | undefined
+  readonly why: AskReason
+}
+
+/** Options of {@link watchOrder}. */
+export interface WatchOptions {
+  /** Called with each answer about our order. */
+  onAnswer?: (watched: Watched) => void
+  onHealth?: (health: Health) => void
+  onAsk?: (why: AskReason) => void
+  /** Called instead of asking when the window ends or the order expires, by someone who will `check()`. */
+  onMilestone?: (why: 'window' | 'expiry') => void
+  /** When it can't be paid any more, where known. Instant, ms since the epoch. */
+  expiresAt?: number | undefined
+  /** Whether the order is older than this page: then the first ask is at once. @default false */
+  resumed?: boolean
+  /** Payment-code charges are asked for even while the page is hidden. @default false */
+  scan?: boolean
+  /** An order that isn't shown any more. @default false */
+  slow?: boolean
+  /** Stops the watch. */
+  signal?: AbortSignal
+}
+
+/** A watch in progress. */
+export interface OrderWatch {
+  readonly health: Health
+  /** When the backend last told something about our order. */
+  readonly lastAnswerAt: number | undefined
+  /** Whether the next ask is scheduled; false past the watch's end, or hidden after its window. */
+  readonly isActive: boolean
+  /** Asks now, afresh, up to three times until there is an answer; `none` where there was none. */
+  check(): Promise<Reading>
+  /** Timers cleared, request aborted, listeners gone, nothing told any more. */
+  stop(): void
+}
+
+const NONE: Reading = { kind: 'none' }
+const CHECK_PAUSES_MS = [1_000, 2_000]
+/** A wake-up asks at once, but not twice within this time: focus and visibility come together. */
+const WAKE_GAP_MS = 1_000
+/** Answers re-anchor the expiry; smaller shifts are only the network's. */
+const REANCHOR_MS = 1_500
+
+/**
+ * Watches an order until `stop()`.
+ * @example
+ * const watch = watchOrder(client, { tradeNo }, { onAnswer: ({ reading }) => { if (reading.kind === 'paid') watch.stop() } })
+ */
+export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptions = {}): OrderWatch {
+  const { clock, page, random } = client.ports
+  const controller = new AbortController()
+  const { signal } = controller
+  const startedAt = clock.now()
+  const passed = { window: false, expiry: false }
+  let expiresAt = options.expiresAt
+  let returnedAt: number | undefined
+  let lastAskAt = -Infinity
+  let lastAnswerAt: number | undefined
+  let failures = 0
+  let hintMs: number | undefined
+  let wentOffline = false
+  let health: Health = 'ok'
+  let timer: unknown
+  let tail: Promise<unknown> = Promise.resolve()
+  let queued = 0
+
+  const setHealth = () => {
+    const next: Health = failures === 0 && !wentOffline ? 'ok' : page.isOnline() ? 'unstable' : 'offline'
+    if (next === health) return
+    health = next
+    options.onHealth?.(health)
+  }
+
+  const unschedule = () => {
+    clock.clearTimeout(timer)
+    timer = undefined
+  }
+
+  const schedule = () => {
+    unschedule()
+    if (signal.aborted || queued > 0) return
+    const delay = nextDelay({
+      now: clock.now(), startedAt, expiresAt, returnedAt, failures, hintMs, hidden: page.isHidden(), online: page.isOnline(), push: false,
+      scan: options.scan ?? false, slow: options.slow ?? false, random: random.fraction(),
+    })
+    if (delay !== undefined) timer = clock.setTimeout(onTimer, delay)
+  }
+
+  const milestone = (): 'window' | 'expiry' | undefined => {
+    const now = clock.now()
+    if (!passed.expiry && expiresAt !== undefined && now >= expiresAt) return 'expiry'
+    if (!passed.window && now - startedAt >= WINDOW_MS) return 'window'
+    return undefined
+  }
+
+  const onTimer = () => {
+    timer = undefined
+    const due = milestone()
+    if (due) passed[due] = true
+    if (due && options.onMilestone) {
+      schedule()
+      options.onMilestone(due)
+    } else void enqueue(due ?? 'poll')
+  }
+
+  const anchor = (answer: OrderAnswer, sentAt: number) => {
+    const told = answer.expiresInMs === undefined ? undefined : sentAt + answer.expiresInMs
+    if (told === undefined || (expiresAt !== undefined && Math.abs(told - expiresAt) <= REANCHOR_MS)) return
+    expiresAt = told
+    passed.expiry = false
+  }
+
+  const ask = async (why: AskReason): Promise<Reading> => {
+    if (signal.aborted) return NONE
+    options.onAsk?.(why)
+    const sentAt = (lastAskAt = clock.now())
+    const found = await client.backend.find(ref, client.context('read', signal)).then(
+      (answer) => ({ answer }),
+      (error: unknown) => ({ error }),
+    )
+    if (signal.aborted) return NONE
+    failures = 'error' in found ? failures + 1 : 0
+    // An answer proves the network, whatever the browser believes.
+    if (failures === 0) wentOffline = false
+    setHealth()
+    if ('answer' in found) return told(found.answer, why, sentAt)
+    hintMs = isHError(found.error) ? found.error.retryAfterMs : undefined
+    return NONE
+  }
+
+  const told = (answer: OrderAnswer | undefined, why: AskReason, sentAt: number): Reading => {
+    hintMs = answer?.nextPollMs
+    if (!answer || !isOurs(answer, ref)) return NONE
+    const reading = readAnswer(answer)
+    if (reading.kind !== 'none') {
+      lastAnswerAt = clock.now()
+      anchor(answer, sentAt)
+    }
+    options.onAnswer?.({ reading, answer, expiresAt, why })
+    return reading
+  }
+
+  /** One ask at a time: the next waits for the one under way, so that its answer is fresh. */
+  const enqueue = (why: AskReason): Promise<Reading> => {
+    unschedule()
+    queued += 1
+    const result = tail.then(() => ask(why)).finally(() => {
+      queued -= 1
+      schedule()
+    })
+    tail = result.catch(() => undefined)
+    return result
+  }
+
+  const check = async (): Promise<Reading> => {
+    for (const pauseMs of [...CHECK_PAUSES_MS, undefined]) {
+      const reading = await enqueue('check')
+      if (reading.kind !== 'none' || pauseMs === undefined || signal.aborted) return reading
+      await sleep(clock, pauseMs, signal).catch(() => undefined)
+    }
+    return NONE
+  }
+
+  const stops = [
+    page.onWake((why) => {
+      if (why === 'return') returnedAt = clock.now()
+      if (queued === 0 && clock.now() - lastAskAt >= WAKE_GAP_MS) void enqueue('wake')
+    }),
+    page.onChange(() => {
+      wentOffline = !page.isOnline()
+      setHealth()
+      schedule()
+    }),
+  ]
+  const stop = () => {
+    if (signal.aborted) return
+    controller.abort()
+    unschedule()
+    for (const undo of stops) undo()
+    options.signal?.removeEventListener('abort', stop)
+  }
+
+  options.signal?.addEventListener('abort', stop, { once: true })
+  if (options.signal?.aborted) stop()
+  else if (options.resumed) void enqueue('wake')
+  else schedule()
+
+  return {
+    get health() { return health },
+    get lastAnswerAt() { return lastAnswerAt },
+    get isActive() { return timer !== undefined || queued > 0 },
+    check,
+    stop,
+  }
+}
