@@ -1,0 +1,25 @@
+import { defineConfig } from 'tsdown'
+
+export default defineConfig([
+  {
+    entry: ['src/index.ts', 'src/axios.ts'],
+    format: ['esm', 'cjs'],
+    platform: 'neutral',
+    target: 'es2020',
+    dts: { sourcemap: true },
+    sourcemap: true,
+    fixedExtension: false,
+  },
+  {
+    // The script tag's build: one file with axios inside, which sets window.BaaS by itself.
+    entry: { 'baas-pay': 'src/script.ts' },
+    format: ['iife'],
+    platform: 'browser',
+    target: 'es2020',
+    minify: true,
+    dts: false,
+    sourcemap: true,
+    clean: false,
+    deps: { alwaysBundle: [/.*/], onlyBundle: false },
+  },
+])
