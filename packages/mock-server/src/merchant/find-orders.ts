@@ -1,0 +1,31 @@
+import type { Caller } from './caller'
+import type { Merchant } from './merchant'
+import { MerchantError } from './merchant-error'
+import type { Order } from './order'
+import { orderByToken } from './token'
+
+/** The orders that a query may see, newest first. */
+export async function findOrders(query: Readonly<Record<string, string>>, caller: Caller, merchant: Merchant): Promise<Order[]> {
+  const named = await namedOrder(query, caller, merchant)
+  // A guest owns no orders, so that a query which names none finds none.
+  return named && isVisible(named, caller) ? [named] : []
+}
+
+/** The order with this `transaction_no`. @throws {MerchantError} 404 */
+export async function orderOf(transactionNo: string, caller: Caller, merchant: Merchant): Promise<Order> {
+  const order = await merchant.orders.get(transactionNo)
+  if (order && isVisible(order, caller)) return order
+  throw new MerchantError(404, 'there is no such order')
+}
+
+async function namedOrder(query: Readonly<Record<string, string>>, caller: Caller, merchant: Merchant): Promise<Order | undefined> {
+  const { transaction_no, trade_no, client_token } = query
+  if (transaction_no) return merchant.orders.get(transaction_no)
+  if (trade_no) return merchant.orders.find({ trade_no })
+  return client_token ? orderByToken(client_token, caller, merchant) : undefined
+}
+
+/** A client knows an order once its provider has taken it. */
+function isVisible(order: Order, { clientId, user }: Caller): boolean {
+  return order.client_id === clientId && order.user === user && order.state !== 'creating' && order.state !== 'abandoned'
+}

@@ -1,0 +1,48 @@
+import type { Ports } from '../options'
+import type { Collection } from '../store/store'
+import { gateways } from './gateways'
+import type { Order } from './order'
+import type { Provider } from './provider'
+import { createWechatClient, type WechatAccount } from './wechat/client'
+import { createWechatProvider } from './wechat/provider'
+
+/** A create request that has not been answered yet. */
+export interface Creation { readonly fingerprint: string, readonly order: Promise<Order> }
+
+/** The last time that a provider was asked about an order. */
+export interface Asked { readonly at: number, readonly order: Promise<Order>, isOver: boolean }
+
+/** What the merchant wing works with. */
+export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'clientIDs' | 'orderTtlMs'> {
+  readonly orders: Collection<Order>
+  /** Creations under way, by the scope of their token. */
+  readonly creations: Map<string, Creation>
+  /** By `transaction_no`. */
+  readonly asked: Map<string, Asked>
+  readonly wechat: () => Promise<WechatAccount>
+  providerOf(order: Order): Provider
+  close(): void
+}
+
+/** Where WeChat Pay tells the merchant of payments. */
+export const WECHAT_NOTIFY_PATH = '/api/demo/pay/re_wx'
+
+/** Sets up the merchant over the given ports. */
+export function createMerchant(ports: Ports & { readonly wechat: () => Promise<WechatAccount> }): Merchant {
+  const { clock, random, log, clientIDs, orderTtlMs, http, store, merchantOrigin, walletsOrigin, wechat } = ports
+  const closing = new AbortController()
+  const call = createWechatClient({ baseUrl: walletsOrigin, http, clock, random, signal: closing.signal, account: wechat })
+  const providers = { wechat: createWechatProvider(call, `${merchantOrigin}${WECHAT_NOTIFY_PATH}`) }
+  return {
+    clock, random, log, clientIDs, orderTtlMs, wechat,
+    orders: store.collection('merchant.orders'),
+    creations: new Map(),
+    asked: new Map(),
+    providerOf({ gateway_type }) {
+      const gateway = gateways.get(gateway_type)
+      if (!gateway) throw new Error(`an order has a gateway_type that is not offered: ${gateway_type}`)
+      return providers[gateway.provider]
+    },
+    close: () => closing.abort(new Error('the mock server is closed')),
+  }
+}

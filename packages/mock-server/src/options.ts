@@ -1,0 +1,78 @@
+import { systemClock, type Clock } from './ports/clock'
+import { systemRandom, type Random } from './ports/random'
+import type { Http } from './ports/http'
+import type { Log } from './ports/log'
+import { createMemoryStore } from './store/memory'
+import type { Store } from './store/store'
+
+/** What `createMockServer` can be told. An explicit `undefined` means the default. */
+export interface MockServerOptions {
+  /** Time. Tests pass `createManualClock()`. @default systemClock */
+  clock?: Clock | undefined
+  /** Where keys, ids and nonces come from. @default systemRandom */
+  random?: Random | undefined
+  /**
+   * Sends the requests that the wings make: the merchant's to the wallets, the wallets' notifies. `inProcess` hands a request
+   * to the wing that owns its origin, and rejects for any other origin; wrap it to lose, change or repeat a message.
+   * @default (request, inProcess) => inProcess(request)
+   */
+  http?: ((request: Request, inProcess: Http) => Promise<Response>) | undefined
+  /** Where the merchant wing is reached; its notify URLs start with it. @default 'http://127.0.0.1:8787' */
+  merchantOrigin?: string | undefined
+  /** Where the wallets wing is reached. @default 'http://127.0.0.1:8788' */
+  walletsOrigin?: string | undefined
+  /** Hosts to serve besides 127.0.0.1, localhost and [::1], without a port. @default [] */
+  allowedHosts?: readonly string[] | undefined
+  /** Origins whose pages may read answers and use the phone. @default ['http://127.0.0.1:5173', 'http://localhost:5173'] */
+  allowedOrigins?: readonly string[] | undefined
+  /** Hosts besides this machine that the wallets may notify. @default [] */
+  notifyHosts?: readonly string[] | undefined
+  /** Values of `X-Hydrogen-Client-ID` that the merchant knows. @default ['demo'] */
+  clientIDs?: readonly string[] | undefined
+  /** How long an order can be paid, in milliseconds; more than a minute. @default 900_000 */
+  orderTtlMs?: number | undefined
+  /** How old an order must be before WeChat Pay closes it, in milliseconds; it used to be 300_000. @default 0 */
+  closeAfterMs?: number | undefined
+  /** Where orders and trades are kept. @default createMemoryStore() */
+  store?: Store | undefined
+  /** Is told what happens. @default nothing */
+  log?: Log | undefined
+}
+
+/** The options with every default filled in. */
+export type ResolvedOptions = { readonly [K in keyof MockServerOptions]-?: NonNullable<MockServerOptions[K]> }
+
+/** The same, with outgoing requests bound to the two wings. */
+export type Ports = Omit<ResolvedOptions, 'http'> & { readonly http: Http }
+
+const defaults = {
+  clock: systemClock,
+  random: systemRandom,
+  http: (request: Request, inProcess: Http) => inProcess(request),
+  merchantOrigin: 'http://127.0.0.1:8787',
+  walletsOrigin: 'http://127.0.0.1:8788',
+  allowedHosts: [],
+  allowedOrigins: ['http://127.0.0.1:5173', 'http://localhost:5173'],
+  notifyHosts: [],
+  clientIDs: ['demo'],
+  orderTtlMs: 15 * 60_000,
+  closeAfterMs: 0,
+  log: () => {},
+} satisfies Omit<ResolvedOptions, 'store'>
+
+/**
+ * Fills in the defaults and refuses what can't work.
+ * @throws {TypeError} an origin is none, or `orderTtlMs` is a minute or less
+ */
+export function resolveOptions(options: MockServerOptions): ResolvedOptions {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<ResolvedOptions>
+  const resolved: ResolvedOptions = { store: given.store ?? createMemoryStore(), ...defaults, ...given }
+  for (const name of ['merchantOrigin', 'walletsOrigin'] as const) checkOrigin(name, resolved[name])
+  for (const origin of resolved.allowedOrigins) checkOrigin('allowedOrigins', origin)
+  if (!(resolved.orderTtlMs > 60_000)) throw new TypeError(`orderTtlMs must be more than 60000, WeChat Pay's shortest life of an order: ${resolved.orderTtlMs}`)
+  return resolved
+}
+
+function checkOrigin(name: string, value: string): void {
+  if (!URL.canParse(value) || new URL(value).origin !== value) throw new TypeError(`${name} takes origins such as http://127.0.0.1:5173: ${value}`)
+}

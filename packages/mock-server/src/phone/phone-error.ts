@@ -1,0 +1,21 @@
+/** Every way in which the phone says no: its status, and the sentence that the payer reads. */
+const PHONE_ERRORS = {
+  bad_request: [400, '请求缺少付款码内容'],
+  not_a_payment_code: [400, '这不是付款二维码，请核对后重新扫描'],
+  unknown_code: [404, '二维码无效，请返回商户重新下单'],
+  expired: [410, '该订单已失效，请重新返回商户下单支付'],
+  closed: [410, '该订单已关闭，请重新返回商户下单支付'],
+  already_paid: [409, '该订单已支付，请勿重复付款'],
+  password_required: [403, '金额较大，请输入支付密码'],
+  wrong_password: [403, '支付密码错误，请重试'],
+} as const
+
+/** A refusal by the phone; nothing was charged. */
+export class PhoneError extends Error {
+  override readonly name = 'PhoneError'
+  readonly status: (typeof PHONE_ERRORS)[keyof typeof PHONE_ERRORS][0]
+  constructor(readonly code: keyof typeof PHONE_ERRORS) {
+    super(PHONE_ERRORS[code][1])
+    this.status = PHONE_ERRORS[code][0]
+  }
+}

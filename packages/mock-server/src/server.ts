@@ -1,0 +1,54 @@
+import type { Hono } from 'hono'
+import { createMerchantApp } from './merchant/app'
+import { createMerchant } from './merchant/merchant'
+import { resolveOptions, type MockServerOptions, type Ports } from './options'
+import { abortable, inProcessHttp, type Http, type Wing } from './ports/http'
+import { createWalletsApp } from './wallets/app'
+import { createWallets } from './wallets/wallets'
+
+/** The two wings, without a port. */
+export interface MockServer {
+  /** What a shop's page talks to: the MinCloud routes, and the notify endpoints. */
+  readonly merchant: Wing
+  /** The simulated wallets: WeChat Pay's endpoints, the virtual phone, the sandbox. */
+  readonly wallets: Wing
+  /** Stops every timer and aborts every request that the wings have under way. */
+  close(): Promise<void>
+}
+
+/**
+ * Creates a merchant server and the wallets that it charges, in process. The merchant reaches the wallets by HTTP messages
+ * alone, in the real protocol; `http` sees each of them.
+ * @example
+ * const server = createMockServer({ clock: createManualClock() })
+ * const answer = await server.merchant.fetch('http://127.0.0.1:8787/healthz')
+ */
+export function createMockServer(options: MockServerOptions = {}): MockServer {
+  const resolved = resolveOptions(options)
+  const wings = new Map<string, Wing>()
+  const inProcess = inProcessHttp(wings)
+  const http: Http = (request) => resolved.http(request, inProcess)
+  const ports: Ports = { ...resolved, http }
+
+  const wallets = createWallets(ports)
+  const merchant = createMerchant({ ...ports, wechat: wallets.credentials })
+  const server = {
+    merchant: wingOf(createMerchantApp(merchant, ports)),
+    wallets: wingOf(createWalletsApp(wallets, ports)),
+    async close() {
+      wallets.notifier.close()
+      merchant.close()
+    },
+  }
+  wings.set(ports.merchantOrigin, server.merchant).set(ports.walletsOrigin, server.wallets)
+  return server
+}
+
+function wingOf(app: Hono): Wing {
+  return {
+    async fetch(input, init, bindings) {
+      const request = init === undefined && input instanceof Request ? input : new Request(input, init)
+      return abortable(Promise.resolve(app.fetch(request, bindings)), request.signal)
+    },
+  }
+}

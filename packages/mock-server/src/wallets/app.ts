@@ -1,0 +1,41 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { BODY_LIMIT } from '../http/body'
+import { corsFor, hostGuard, pageGuard, plainAnswers } from '../http/guards'
+import { requestLog } from '../http/request-log'
+import type { Ports } from '../options'
+import { phonePage } from '../phone/page'
+import { phoneRoutes } from '../phone/routes'
+import { closeorder } from './wechat-v2/closeorder'
+import { communicationFailure, endpoint } from './wechat-v2/envelope'
+import { orderquery } from './wechat-v2/orderquery'
+import { unifiedorder } from './wechat-v2/unifiedorder'
+import type { Wallets } from './wallets'
+
+const WECHAT_V2 = { '/pay/unifiedorder': unifiedorder, '/pay/orderquery': orderquery, '/pay/closeorder': closeorder }
+
+/** The wallets wing: WeChat Pay's endpoints, and the phone of the one who pays. */
+export function createWalletsApp(wallets: Wallets, { allowedHosts, allowedOrigins, log }: Ports): Hono {
+  const app = new Hono({ strict: false })
+  app.use(plainAnswers, requestLog('wallets', log), hostGuard(allowedHosts))
+  app.use('/phone/*', corsFor(allowedOrigins), pageGuard(allowedOrigins))
+  app.use('/sandbox/*', corsFor(allowedOrigins), pageGuard(allowedOrigins))
+  app.use('/pay/*', bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.body(communicationFailure('post数据过大'), 413, { 'content-type': 'text/xml; charset=utf-8' }) }))
+  app.use(bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.json({ error: 'too_large', message: '请求内容过大' }, 413) }))
+
+  app.get('/healthz', (c) => c.json({ status: 'ok', wing: 'wallets' }))
+  for (const [path, operation] of Object.entries(WECHAT_V2)) app.all(path, endpoint(operation, wallets))
+  app.route('/phone', phonePage(allowedOrigins))
+  app.route('/phone', phoneRoutes(wallets))
+  app.get('/sandbox/credentials', async (c) => {
+    const { appid, mch_id, key } = await wallets.credentials()
+    return c.json({ wechat: { appid, mch_id, key } })
+  })
+
+  app.notFound((c) => c.json({ error: 'not_found', message: '没有这个地址' }, 404))
+  app.onError((cause, c) => {
+    log({ type: 'failure', wing: 'wallets', what: 'a request failed', cause })
+    return c.json({ error: 'internal', message: '系统繁忙，请稍后再试' }, 500)
+  })
+  return app
+}

@@ -1,0 +1,39 @@
+/** A business failure: the request was understood, and its answer is signed. */
+export const BUSINESS_ERRORS = {
+  NOAUTH: '商户无此接口权限',
+  ORDERPAID: '商户订单已支付',
+  ORDERCLOSED: '订单已关闭',
+  ORDERNOTEXIST: '此交易订单号不存在',
+  APPID_NOT_EXIST: 'APPID不存在',
+  APPID_MCHID_NOT_MATCH: 'appid和mch_id不匹配',
+  INVALID_REQUEST: '参数错误',
+  TRADE_STATE_ERROR: '订单状态错误',
+  SYSTEMERROR: '系统错误',
+} as const
+
+/** A communication failure: nothing could be answered in the merchant's name, so nothing is signed. */
+export const COMMUNICATION_ERRORS = {
+  REQUIRE_POST_METHOD: '请使用post方法',
+  POST_DATA_EMPTY: 'post数据为空',
+  NOT_UTF8: '编码格式错误',
+  XML_FORMAT_ERROR: 'XML格式错误',
+  LACK_PARAMS: '缺少参数',
+  MCHID_NOT_EXIST: 'MCHID不存在',
+  SIGNERROR: '签名错误',
+} as const
+
+/** Answered with `return_code` SUCCESS, `result_code` FAIL and an `err_code`. */
+export class BusinessError extends Error {
+  override readonly name = 'BusinessError'
+  constructor(readonly code: keyof typeof BUSINESS_ERRORS, description: string = BUSINESS_ERRORS[code]) {
+    super(description)
+  }
+}
+
+/** Answered with `return_code` FAIL and a `return_msg`, and nothing else. */
+export class CommunicationError extends Error {
+  override readonly name = 'CommunicationError'
+  constructor(readonly code: keyof typeof COMMUNICATION_ERRORS, subject = '') {
+    super(`${COMMUNICATION_ERRORS[code]}${subject}`)
+  }
+}
