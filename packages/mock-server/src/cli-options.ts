@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util'
+import type { ServeOptions } from './serve'
+
+/** What the command was asked to do. */
+export type Command = { readonly type: 'help' } | { readonly type: 'serve', readonly options: ServeOptions } | { readonly type: 'mistake', readonly message: string }
+
+export const HELP = `baas-pay-mock: a merchant server, and the wallets that it charges
+
+  --host HOST           the address to bind (127.0.0.1)
+  --port PORT           the merchant's port (8787)
+  --wallets-port PORT   the wallets' port, with the virtual phone (8788)
+  --allow-host HOST     a host name to answer to, besides this machine's; may be repeated
+  --allow-origin URL    a page's origin that may call, besides http://127.0.0.1:5173 and http://localhost:5173; may be repeated
+  --notify-host HOST    a host that the wallets may notify, besides this machine; may be repeated
+  --help                this text
+`
+
+const DEFAULT_ORIGINS = ['http://127.0.0.1:5173', 'http://localhost:5173']
+
+/** Reads the command line's arguments. */
+export function readCommand(args: readonly string[]): Command {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      strict: true,
+      options: {
+        'host': { type: 'string', default: '127.0.0.1' },
+        'port': { type: 'string', default: '8787' },
+        'wallets-port': { type: 'string', default: '8788' },
+        'allow-host': { type: 'string', multiple: true, default: [] },
+        'allow-origin': { type: 'string', multiple: true, default: [] },
+        'notify-host': { type: 'string', multiple: true, default: [] },
+        'help': { type: 'boolean', default: false },
+      },
+    })
+    if (values.help) return { type: 'help' }
+    return {
+      type: 'serve',
+      options: {
+        host: hostOf('--host', values.host),
+        port: portOf('--port', values.port),
+        walletsPort: portOf('--wallets-port', values['wallets-port']),
+        allowedHosts: values['allow-host'].map((host) => hostOf('--allow-host', host)),
+        allowedOrigins: [...DEFAULT_ORIGINS, ...values['allow-origin'].map(originOf)],
+        notifyHosts: values['notify-host'].map((host) => hostOf('--notify-host', host)),
+      },
+    }
+  } catch (error) {
+    return { type: 'mistake', message: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function portOf(flag: string, text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (port <= 65_535) return port
+  throw new Error(`${flag} takes a port from 0 to 65535: ${text}`)
+}
+
+function hostOf(flag: string, text: string): string {
+  if (/^[0-9a-z.-]+$/i.test(text) || /^\[?[0-9a-f:.]+\]?$/i.test(text)) return text
+  throw new Error(`${flag} takes a host without scheme or port: ${text}`)
+}
+
+function originOf(text: string): string {
+  if (URL.canParse(text) && new URL(text).origin === text) return text
+  throw new Error(`--allow-origin takes an origin such as http://127.0.0.1:5173: ${text}`)
+}
