@@ -202,7 +202,7 @@ const table: { readonly [N in StateName]: Row<N> } = {
   expired: { answer: onlyPaid, check, close, create, 'other-paid': otherPaid },
   closed: { answer: onlyPaid, create, 'other-paid': otherPaid },
   failed: {
-    answer: (state, event) => (state.order ? onlyPaid({ ...state, order: state.order }, event) : state),
+    answer: (state, event) => (state.order && event.reading.kind === 'paid' ? (settle({ ...state, order: state.order }, event) ?? state) : state),
     create,
     'other-paid': otherPaid,
   },

@@ -1,0 +1,104 @@
+/** A whole world in process: the mock server is the transport, and one clock moves both sides. */
+import { createManualClock, createMockServer, createSeededRandom, type Http, type MockServerOptions } from '@baas-pay/mock-server'
+import { createCheckout, createPayClient, fetchTransport, minCloud, type Checkout, type Page, type PayRequest, type Storage, type Wake } from '../../src/index'
+
+const MERCHANT = 'http://127.0.0.1:8787'
+const WALLETS = 'http://127.0.0.1:8788'
+
+/** The page's network: a function that may lose, change or hold what goes through. */
+export type Network = (request: Request, send: (request: Request) => Promise<Response>) => Promise<Response>
+
+/** A page whose visibility and network the test sets. */
+export function createFakePage() {
+  const wakes = new Set<(why: Wake) => void>()
+  const changes = new Set<() => void>()
+  const now = { hidden: false, online: true }
+  const listen = <T>(set: Set<T>, listener: T) => {
+    set.add(listener)
+    return () => void set.delete(listener)
+  }
+  const page: Page = {
+    isHidden: () => now.hidden,
+    isOnline: () => now.online,
+    onWake: (listener) => listen(wakes, listener),
+    onChange: (listener) => listen(changes, listener),
+  }
+  return {
+    page,
+    listeners: () => wakes.size + changes.size,
+    wake: (why: Wake) => { for (const listener of wakes) listener(why) },
+    set: (next: Partial<typeof now>) => {
+      Object.assign(now, next)
+      for (const listener of changes) listener()
+      if (next.hidden === false) for (const listener of wakes) listener('return')
+      if (next.online === true) for (const listener of wakes) listener('online')
+    },
+  }
+}
+
+/** The ten-fen request of seed 004. */
+export const goods: PayRequest = { gateway: 'weixin_tenpay_native', amountFen: 10, description: '深蓝色秋裤', intentId: 'cart-1' }
+
+interface WorldOptions extends MockServerOptions {
+  /** The merchant's and the wallets' own network. */
+  servers?: NonNullable<MockServerOptions['http']>
+}
+
+/** Builds the world. `network` can be replaced at any time. */
+export function createWorld({ servers, ...options }: WorldOptions = {}) {
+  const clock = createManualClock()
+  const random = createSeededRandom(1)
+  const server = createMockServer({ clock, random, ...(servers ? { http: servers } : {}), ...options })
+  const asked: string[] = []
+  const world = { network: ((request, send) => send(request)) as Network }
+  const direct: Http = (request) => Promise.resolve(server.merchant.fetch(request))
+  const wire: typeof fetch = (input, init) => {
+    const request = new Request(input, init)
+    asked.push(`${request.method} ${new URL(request.url).pathname}${new URL(request.url).search}`)
+    return world.network(request, direct)
+  }
+  const kept = new Map<string, string>()
+  const storage: Storage = { get: (key) => kept.get(key) ?? null, set: (key, value) => void kept.set(key, value), remove: (key) => void kept.delete(key) }
+  const created: Checkout[] = []
+
+  const newPage = (pageStorage = storage) => {
+    const fakePage = createFakePage()
+    const client = createPayClient({
+      backend: minCloud({ clientID: 'demo', host: MERCHANT, extensions: true }),
+      transport: fetchTransport(wire), clock, storage: pageStorage, page: fakePage.page,
+      random: { bytes: (count) => random.bytes(count), fraction: () => 0.5 },
+    })
+    const checkout = (request: PayRequest = goods) => {
+      const made = createCheckout(client, request)
+      created.push(made)
+      return made
+    }
+    return { ...fakePage, client, checkout }
+  }
+
+  const phone = async (action: 'scan' | 'pay' | 'refuse', checkout: Checkout) => {
+    const { state } = checkout
+    const content = 'order' in state && state.order?.show.flow === 'qrcode' ? state.order.show.codeUrl : ''
+    const response = await server.wallets.fetch(new Request(`${WALLETS}/phone/${action}`, {
+      method: 'POST', headers: { 'content-type': 'application/json', host: '127.0.0.1:8788' }, body: JSON.stringify({ content, password: '123456' }),
+    }))
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+  }
+
+  /** The orders that the merchant knows by a token: never more than one. */
+  const ordersByToken = async (clientToken: string | undefined) => {
+    const url = `${MERCHANT}/hserve/v2.2/idp/pay/order/?client_token=${clientToken ?? ''}&limit=20&offset=0&where={}`
+    const response = await server.merchant.fetch(new Request(url, { headers: { 'X-Hydrogen-Client-ID': 'demo', host: '127.0.0.1:8787' } }))
+    return ((await response.json()) as { objects: Record<string, unknown>[] }).objects
+  }
+
+  return {
+    clock, server, kept, asked, newPage, phone, ordersByToken,
+    set network(network: Network) { world.network = network },
+    posts: () => asked.filter((line) => line.startsWith('POST') && line.endsWith('/pay/order/')).length,
+    async close() {
+      for (const checkout of created) checkout.dispose()
+      await server.close()
+    },
+  }
+}
