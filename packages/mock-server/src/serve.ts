@@ -47,9 +47,9 @@ export async function serve({ host = '127.0.0.1', port = 8787, walletsPort = 878
   try {
     const merchantOrigin = await listen(merchant, port, host)
     const walletsOrigin = await listen(wallets, walletsPort, host)
-    mock = createMockServer({ ...options, ...reachable(host, options), http: (request) => fetch(request), merchantOrigin, walletsOrigin })
-    const { close } = mock
-    return { merchantOrigin, walletsOrigin, close: async () => { await Promise.all([close(), stop(merchant), stop(wallets)]) } }
+    const server = createMockServer({ ...options, ...reachable(host, options), http: (request) => fetch(request), merchantOrigin, walletsOrigin })
+    mock = server
+    return { merchantOrigin, walletsOrigin, close: async () => { await Promise.all([server.close(), stop(merchant), stop(wallets)]) } }
   } catch (error) {
     await Promise.all([stop(merchant), stop(wallets)])
     throw error

@@ -47,7 +47,7 @@ async function scan() {
   part('subject').textContent = order.subject
   part('amount').textContent = amountText(order.amount_fen)
   password.value = ''
-  password.required = order.amount_fen > 100_000
+  password.ariaRequired = String(order.amount_fen > 100_000)
   show('pay')
   password.focus()
 }
@@ -64,11 +64,6 @@ async function refuse() {
   show('done')
   say('已取消，没有扣款；二维码仍可支付')
   again.focus()
-}
-
-function start() {
-  show('scan')
-  content.focus()
 }
 
 scanForm.addEventListener('submit', (event) => {
@@ -88,19 +83,18 @@ content.addEventListener('keydown', (event) => {
 again.addEventListener('click', () => {
   content.value = ''
   say('')
-  start()
+  show('scan')
+  content.focus()
 })
 
-/** `#content=` carries a scanned text; a hash never reaches a server. */
+/** `#content=` carries what a camera would have read; a hash never reaches a server. The payer still presses scan. */
 function prefill() {
   const given = new URLSearchParams(location.hash.slice(1)).get('content')
-  if (given) content.value = given
-  return Boolean(given)
+  if (!given) return
+  content.value = given
+  say('')
+  show('scan')
 }
 
-start()
-if (prefill()) void act(scan)
-addEventListener('hashchange', () => {
-  start()
-  if (prefill()) void act(scan)
-})
+addEventListener('hashchange', prefill)
+prefill()
