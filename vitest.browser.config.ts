@@ -1,14 +1,18 @@
 import vue from '@vitejs/plugin-vue'
 import { playwright } from '@vitest/browser-playwright'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { chromiumLaunchOptions } from './scripts/chromium.mjs'
 
 export default defineConfig({
+  root: fileURLToPath(new URL('packages/ui', import.meta.url)),
   plugins: [vue()],
   resolve: { conditions: ['@baas-pay/source', 'module', 'browser', 'development|production'] },
+  // A dependency found only while tests run would reload the page under them.
+  optimizeDeps: { include: ['vue', '@vueuse/core', 'qrcode', 'axe-core', '@baas-pay/sdk > axios'] },
   test: {
     name: 'browser',
-    include: ['packages/ui/src/**/*.browser.test.ts'],
+    include: ['src/**/*.browser.test.ts'],
     browser: {
       enabled: true,
       headless: true,
