@@ -32,7 +32,7 @@ export interface Mock {
 export const CLIENT = { 'content-type': 'application/json', 'x-hydrogen-client-id': 'demo' }
 export const ORDER_BODY = { gateway_type: 'weixin_tenpay_native', total_cost: 0.1, merchandise_description: '深蓝色秋裤' }
 
-export function createMock(options: MockServerOptions & { clock?: ManualClock } = {}): Mock {
+export function createMock(options: Omit<MockServerOptions, 'clock'> & { clock?: ManualClock } = {}): Mock {
   const clock = options.clock ?? createManualClock()
   const server = createMockServer({ random: createSeededRandom('mock'), ...options, clock })
   const ask = async (path: string, init: RequestInit): Promise<Answer> => answerOf(await server.merchant.fetch(`${MERCHANT}${path}`, init))
