@@ -1,0 +1,1 @@
+export { default as PayCountdown } from './PayCountdown.vue'

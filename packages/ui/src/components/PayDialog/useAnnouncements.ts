@@ -1,0 +1,43 @@
+import { nextTick, ref, watch, type Ref } from 'vue'
+
+/** What {@link useAnnouncements} listens to. Each is said when it changes, and only then. */
+export interface AnnouncementSources {
+  /** What to do now. */
+  hint: () => string
+  /** What came of the payer's own wish. */
+  answer: () => string
+  /** Trouble with the network; empty without. */
+  network: () => string
+  /** What is said when it is over. */
+  networkBack: string
+  /** An end: said at once. */
+  result: () => string
+  /** A dialog that is hidden says nothing; one that is shown again says where it stands. */
+  isOpen: () => boolean
+}
+
+/** Turns changes into what a screen reader says: one polite region for progress, one assertive for ends. */
+export function useAnnouncements(sources: AnnouncementSources): { polite: Ref<string>; assertive: Ref<string>; say: (text: string) => void } {
+  const polite = ref('')
+  const assertive = ref('')
+
+  // The regions have to be in the page, empty, before a text in them counts as news.
+  const put = async (region: Ref<string>, text: string) => {
+    region.value = ''
+    await nextTick()
+    await nextTick()
+    region.value = text
+  }
+  const say = (text: string) => {
+    if (text && sources.isOpen()) void put(polite, text)
+  }
+
+  watch([sources.hint, sources.isOpen] as const, ([hint]) => say(hint), { immediate: true })
+  watch(sources.answer, say)
+  watch(sources.network, (trouble) => say(trouble || sources.networkBack))
+  watch([sources.result, sources.isOpen] as const, ([result, isOpen]) => {
+    if (isOpen) void put(assertive, result)
+  })
+
+  return { polite, assertive, say }
+}

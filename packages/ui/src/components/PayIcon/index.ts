@@ -1,0 +1,2 @@
+export { default as PayIcon } from './PayIcon.vue'
+export type { IconName } from './icons'

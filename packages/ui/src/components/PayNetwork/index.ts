@@ -1,0 +1,1 @@
+export { default as PayNetwork } from './PayNetwork.vue'

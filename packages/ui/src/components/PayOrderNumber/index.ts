@@ -1,0 +1,1 @@
+export { default as PayOrderNumber } from './PayOrderNumber.vue'

@@ -1,0 +1,123 @@
+import { createCheckout, isEnd, type Checkout, type CheckoutNews, type CheckoutState, type Health, type PayClient, type PayRequest } from '@baas-pay/sdk'
+import { computed, onScopeDispose, shallowReadonly, shallowRef, toValue, type ComputedRef, type MaybeRefOrGetter, type ShallowRef } from 'vue'
+import { intentKey } from '../../intent-key'
+import { reportMisuse } from '../../report'
+
+/** Options of {@link useCheckout}. */
+export interface UseCheckoutOptions {
+  /** News of every checkout that this composable made, also of one that is watched but not shown any more. */
+  onNews?: (news: CheckoutNews, of: { readonly checkout: Checkout; readonly isShown: boolean }) => void
+}
+
+/** What {@link useCheckout} gives. */
+export interface UseCheckoutReturn {
+  /** `idle` before `start()`. */
+  readonly state: Readonly<ShallowRef<CheckoutState>>
+  /** What the shown checkout asks to be paid: the intent as it was at `start()`. */
+  readonly request: Readonly<ShallowRef<PayRequest | undefined>>
+  readonly health: Readonly<ShallowRef<Health>>
+  /** When the backend last told something about the order (ms since the epoch), as known at the last change of state or health. */
+  readonly lastAnswerAt: Readonly<ShallowRef<number | undefined>>
+  /** Why no checkout could be made of the intent: a mistake of the page. */
+  readonly refusal: Readonly<ShallowRef<unknown>>
+  /** Whether an order can be cancelled at this backend. */
+  readonly canClose: ComputedRef<boolean>
+  /** Makes the intent's checkout and starts it; with the same intent as before it changes nothing. */
+  start(): void
+  /** Asks now, and resolves with the state that the answer led to. */
+  checkNow(): Promise<CheckoutState>
+  /** A new code for the same intent; tries again what could not be made. */
+  renew(): Promise<CheckoutState>
+  /** Cancels the order. */
+  closeOrder(): Promise<CheckoutState>
+}
+
+const IDLE: CheckoutState = { name: 'idle' }
+
+/**
+ * A checkout as read-only refs. What it means and when to ask is the sdk's business; here it is only mirrored.
+ * It stops with the scope that it was made in, and closes no order.
+ * @example
+ * const { state, start, checkNow } = useCheckout(client, { gateway: 'weixin_tenpay_native', amountFen: 10, description: '深蓝色秋裤' })
+ * onMounted(start)
+ */
+export function useCheckout(client: MaybeRefOrGetter<PayClient>, intent: MaybeRefOrGetter<PayRequest>, options: UseCheckoutOptions = {}): UseCheckoutReturn {
+  const state = shallowRef<CheckoutState>(IDLE)
+  const health = shallowRef<Health>('ok')
+  const lastAnswerAt = shallowRef<number>()
+  const refusal = shallowRef<unknown>()
+  const request = shallowRef<PayRequest>()
+  const shown = shallowRef<Checkout>()
+  /** Every checkout that is still watched, with its intent's name. */
+  const watched = new Map<Checkout, string | undefined>()
+  let key: string | undefined
+
+  function mirror(): void {
+    state.value = shown.value?.state ?? IDLE
+    health.value = shown.value?.health ?? 'ok'
+    lastAnswerAt.value = shown.value?.lastAnswerAt
+  }
+
+  function drop(checkout: Checkout): void {
+    checkout.dispose()
+    watched.delete(checkout)
+  }
+
+  /** An order that is still payable stays watched; the sdk comes back to the one of the same name by itself. */
+  function leave(intentId: string | undefined): void {
+    const checkout = shown.value
+    if (!checkout) return
+    const { name } = checkout.state
+    if (name === 'paid' || name === 'closed' || name === 'failed' || (intentId !== undefined && watched.get(checkout) === intentId)) drop(checkout)
+  }
+
+  function make(wanted: PayRequest): void {
+    leave(wanted.intentId)
+    shown.value = undefined
+    const checkout = createCheckout(toValue(client), wanted)
+    watched.set(checkout, wanted.intentId)
+    shown.value = checkout
+    checkout.subscribe(() => {
+      if (checkout === shown.value) mirror()
+      else if (isEnd(checkout.state.name)) drop(checkout)
+    })
+    checkout.onEvent((news) => options.onNews?.(news, { checkout, isShown: checkout === shown.value }))
+    checkout.start()
+  }
+
+  function start(): void {
+    const wanted = toValue(intent)
+    try {
+      const wantedKey = intentKey(wanted)
+      if (shown.value && wantedKey === key) return
+      refusal.value = undefined
+      key = wantedKey
+      // A copy: the page may go on changing its own object.
+      request.value = { ...wanted }
+      make(request.value)
+    } catch (error) {
+      refusal.value = error
+      reportMisuse(error)
+    }
+    mirror()
+  }
+
+  /** After the scope's end nobody waits for the answer any more. */
+  const during = (act: (checkout: Checkout) => Promise<CheckoutState>): Promise<CheckoutState> =>
+    shown.value ? act(shown.value).catch(() => state.value) : Promise.resolve(state.value)
+
+  onScopeDispose(() => [...watched.keys()].forEach(drop))
+
+  return {
+    state: shallowReadonly(state),
+    request: shallowReadonly(request),
+    health: shallowReadonly(health),
+    lastAnswerAt: shallowReadonly(lastAnswerAt),
+    refusal: shallowReadonly(refusal),
+    canClose: computed(() => shown.value?.canClose ?? false),
+    start,
+    checkNow: () => during((checkout) => checkout.checkNow()),
+    renew: () => during((checkout) => checkout.renew()),
+    closeOrder: () => during((checkout) => checkout.closeOrder()),
+  }
+}

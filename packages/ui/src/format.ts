@@ -1,0 +1,45 @@
+/** Amounts and times as people read them. */
+
+/** An amount in pieces, so that the sign can be smaller than the digits. */
+export interface AmountParts {
+  readonly sign: string
+  readonly digits: string
+  readonly text: string
+}
+
+/**
+ * Formats whole fen as CNY. Only the whole yuan pass through a number formatter: the two decimals are copied, so that no amount is ever rounded.
+ * @example formatFen(123456789, 'zh-CN').text // '¥1,234,567.89'
+ */
+export function formatFen(amountFen: number, locale: string): AmountParts {
+  const cents = String(amountFen % 100).padStart(2, '0')
+  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY' }).formatToParts(Math.floor(amountFen / 100))
+  const values = parts.map(({ type, value }) => ({ type, value: type === 'fraction' ? cents : value }))
+  const join = (wanted: (type: string) => boolean) => values.filter(({ type }) => wanted(type)).map(({ value }) => value).join('')
+  return { sign: join((type) => type === 'currency'), digits: join((type) => type !== 'currency' && type !== 'literal'), text: join(() => true) }
+}
+
+/** Formats when something was paid: an ISO text or epoch seconds. Undefined where it is neither. */
+export function formatPaidAt(paidAt: string | number | undefined, locale: string): string | undefined {
+  const at = typeof paidAt === 'number' ? paidAt * 1_000 : Date.parse(paidAt ?? '')
+  if (Number.isNaN(at)) return undefined
+  return new Intl.DateTimeFormat(locale, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at)
+}
+
+const MINUTE_S = 60
+
+/** How long ago, in steps of ten seconds and then minutes: a figure that changes with every tick would draw the eye. */
+export function formatAgo(elapsedMs: number, locale: string): string {
+  const seconds = Math.max(0, Math.floor(elapsedMs / 10_000) * 10)
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: seconds === 0 ? 'auto' : 'always' })
+  return seconds < MINUTE_S ? format.format(-seconds, 'second') : format.format(-Math.floor(seconds / MINUTE_S), 'minute')
+}
+
+const pad = (value: number): string => String(value).padStart(2, '0')
+
+/** Whole seconds as `mm:ss`, or `h:mm:ss` from an hour up. */
+export function formatLeft(seconds: number): string {
+  const hours = Math.floor(seconds / 3_600)
+  const rest = `${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`
+  return hours > 0 ? `${hours}:${rest}` : rest
+}

@@ -1,0 +1,13 @@
+/** The door of `@baas-pay/ui`; the looks are in `@baas-pay/ui/style.css`. Importing either does nothing by itself. */
+export { PayAmount } from './components/PayAmount'
+export { PayCountdown } from './components/PayCountdown'
+export { PayDialog, type FailedFacts, type PaidFacts, type PayDialogEmits, type PayDialogProps, type PayDialogSlots, type PayFacts } from './components/PayDialog'
+export { PayNetwork } from './components/PayNetwork'
+export { PayOrderNumber } from './components/PayOrderNumber'
+export { PayQrcode } from './components/PayQrcode'
+export { PayResult } from './components/PayResult'
+export { useCheckout, type UseCheckoutOptions, type UseCheckoutReturn } from './composables/useCheckout'
+export { type CodeWords, type PayMessages, type ResultWords } from './locales/messages'
+export { zhCN } from './locales/zh-CN'
+export { payParts, type PayPart } from './parts'
+export { createPayUI, type PayUIOptions } from './plugin'

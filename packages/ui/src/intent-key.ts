@@ -1,0 +1,9 @@
+import type { PayRequest } from '@baas-pay/sdk'
+
+const sorted = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value
+
+/** Two intents with the same key ask for the same thing, whichever objects they are. */
+export const intentKey = (intent: PayRequest): string => JSON.stringify(intent, sorted)

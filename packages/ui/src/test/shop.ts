@@ -1,0 +1,59 @@
+/** A shop's server in memory, over the real sdk: a test says what it answers. */
+import { createPayClient, memoryStorage, type Backend, type CloseResult, type CreatedOrder, type OrderAnswer, type PayClient, type PayClientOptions, type TradeNo, type TransactionNo } from '@baas-pay/sdk'
+
+/** The numbers of the n-th order. */
+export const tradeNoOf = (no: number) => `T2026112100000000000000000000${String(no).padStart(4, '0')}` as TradeNo
+const transactionNoOf = (no: number) => `P${String(no).padStart(31, '0')}` as TransactionNo
+
+export const CODE_URL = 'weixin://wxpay/bizpayurl?pr=4Zx8qPvzz'
+
+/** An answer that never comes. */
+export const silence = (): Promise<never> => new Promise(() => {})
+
+type Told = Partial<OrderAnswer>
+
+/** What the server says; replace any of these in a test. */
+export interface Shop {
+  readonly client: PayClient
+  readonly calls: { create: number; find: number; close: number }
+  /** Told of every order, by create and find. */
+  told: Told
+  create: () => Promise<Partial<CreatedOrder>>
+  find: () => Promise<Told>
+  close: () => Promise<CloseResult>
+}
+
+/** Opens a shop. Every order lives five minutes unless `told` says otherwise. */
+export function openShop({ canClose = true, ports = {} }: { canClose?: boolean; ports?: Partial<PayClientOptions> } = {}): Shop {
+  const calls = { create: 0, find: 0, close: 0 }
+  const backend: Backend = {
+    scope: 'test:shop',
+    gateways: ['weixin_tenpay_native'],
+    supports: { token: true, close: canClose, reverse: false, expiry: true, push: false },
+    async create({ amountFen }, { clientToken }) {
+      calls.create += 1
+      const no = calls.create
+      return { tradeNo: tradeNoOf(no), transactionNo: transactionNoOf(no), clientToken, amountFen, show: { flow: 'qrcode', codeUrl: CODE_URL }, expiresInMs: 300_000, ...shop.told, ...(await shop.create()) }
+    },
+    async find({ tradeNo }) {
+      calls.find += 1
+      return { tradeNo, status: 'pending', ...shop.told, ...(await shop.find()) }
+    },
+    async close() {
+      calls.close += 1
+      return shop.close()
+    },
+  }
+  const shop: Shop = {
+    client: createPayClient({ backend, storage: memoryStorage(), ...ports }),
+    calls,
+    told: {},
+    create: () => Promise.resolve({}),
+    find: () => Promise.resolve({}),
+    close: () => {
+      shop.told = { tradeState: 'CLOSED' }
+      return Promise.resolve({ result: 'closed' })
+    },
+  }
+  return shop
+}
