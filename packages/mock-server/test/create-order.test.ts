@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { parseXml, type Fields } from '../src/wire/xml'
+import { signV2 } from '../src/wire/v2-sign'
+import { buildXml, parseXml, type Fields } from '../src/wire/xml'
 import { CLIENT, createMock, MERCHANT, ORDERS, ORDER_BODY, type Body, type Mock } from './mock'
-import { call } from './wechat'
+import { accountOf, call } from './wechat'
 
 const TOKEN = '0123456789abcdef0123456789abcdef'
 const TOKEN_BODY = { ...ORDER_BODY, client_token: TOKEN }
@@ -116,6 +117,17 @@ describe('create with a wallet that fails', () => {
     expect(answer).toMatchObject({ status: 502, body: { error_msg: expect.any(String) } })
     expect(answer.body).not.toHaveProperty('code_url')
     expect((await mock.list({ client_token: TOKEN })).body.objects).toStrictEqual([])
+  })
+
+  test.each([{ mch_id: '1000000000' }, { appid: 'wx0123456789abcdef' }])('rule 8: answers 502 to a well-signed answer for another account: %o', async (identity) => {
+    const mock = createMock({
+      http: async (request, inProcess) => {
+        const answer: Record<string, string | undefined> = { ...parseXml(await (await inProcess(request)).text()), ...identity }
+        const { key } = await accountOf(mock.server.wallets)
+        return new Response(buildXml({ ...answer, sign: signV2(answer, key) }))
+      },
+    })
+    expect((await mock.create()).status).toBe(502)
   })
 
   test('leaves nothing payable behind an answer that was lost', async () => {
