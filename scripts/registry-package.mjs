@@ -25,7 +25,7 @@ function succeed(file, args, cwd) {
 }
 
 function download({ name, version, integrity }, into) {
-  const printed = succeed('npm', ['pack', `${name}@${version}`, '--silent', '--ignore-scripts'], into)
+  const printed = succeed('npm', ['pack', `${name}@${version}`, '--loglevel=error', '--ignore-scripts'], into)
   const tarball = join(into, printed.trim().split('\n').at(-1))
   const found = `sha512-${createHash('sha512').update(readFileSync(tarball)).digest('base64')}`
   if (found !== integrity) throw new Error(`${name}@${version} is not the one this project knows (${found})`)
