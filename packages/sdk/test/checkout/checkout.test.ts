@@ -76,6 +76,7 @@ describe('a checkout', () => {
     checkout.subscribe(listener)
     const asked = calls.find
     checkout.dispose()
+    expect(pending()).toBe(0)
     script.find = () => Promise.resolve(answer('success'))
     await advance(600_000)
     expect(told.ends).toEqual(['expired'])

@@ -156,6 +156,7 @@ describe('watching an order', () => {
     await bench.advance(moment === 'before the first ask' ? 0 : moment === 'during the pause of a check' ? 500 : 3_000)
     const [before, asked] = [told, bench.calls.find]
     watch.stop()
+    expect(bench.pending()).toBe(0)
     release?.()
     await bench.advance(600_000)
     expect(told).toBe(before)

@@ -1,5 +1,5 @@
 /** A backend with true orders behind a network that loses, delays, repeats and mixes up its answers. */
-import { HError, type Backend, type BackendContext, type CreatedOrder, type OrderAnswer, type TradeNo } from '../../src/index'
+import { HError, type Backend, type BackendContext, type CloseResult, type CreatedOrder, type OrderAnswer, type TradeNo } from '../../src/index'
 
 /** What happens to the next call: `lost-*` before or after the server did it; `foreign` answers about another order. */
 export const FAULTS = ['none', 'lost-before', 'lost-after', 'error-500', 'slow', 'hanging', 'foreign', 'empty', 'nonsense'] as const
@@ -62,12 +62,12 @@ export function createHostileBackend(wait: (ms: number, signal: AbortSignal) => 
     find: (ref, context) => through<OrderAnswer | undefined>(context, () => told(orders.find(({ tradeNo }) => tradeNo === ref.tradeNo)), strange),
     ...(supports.close && {
       close(ref, context) {
-        const act = () => {
+        const act = (): CloseResult => {
           const order = orders.find(({ tradeNo }) => tradeNo === ref.tradeNo)
           if (order?.state === 'open') order.state = 'closed'
-          return { result: order?.state === 'paid' ? 'paid' as const : 'closed' as const }
+          return { result: order?.state === 'paid' ? 'paid' : 'closed' }
         }
-        return through(context, act, { foreign: { result: 'closed' }, empty: { result: 'not-yet' }, nonsense: { result: 'closed' } })
+        return through<CloseResult>(context, act, { foreign: { result: 'closed' }, empty: { result: 'not-yet' }, nonsense: { result: 'closed' } })
       },
     }),
   }
