@@ -17,9 +17,9 @@ export interface MockServerOptions {
    * @default (request, inProcess) => inProcess(request)
    */
   http?: ((request: Request, inProcess: Http) => Promise<Response>) | undefined
-  /** Where the merchant wing is reached; its notify URLs start with it. @default 'http://127.0.0.1:8787' */
+  /** Where the merchant wing is reached; its notify URLs start with it. A host that is not this machine's goes into `allowedHosts` and `notifyHosts` too. @default 'http://127.0.0.1:8787' */
   merchantOrigin?: string | undefined
-  /** Where the wallets wing is reached. @default 'http://127.0.0.1:8788' */
+  /** Where the wallets wing is reached. A host that is not this machine's goes into `allowedHosts` too. @default 'http://127.0.0.1:8788' */
   walletsOrigin?: string | undefined
   /** Hosts to serve besides 127.0.0.1, localhost and [::1], without a port. @default [] */
   allowedHosts?: readonly string[] | undefined

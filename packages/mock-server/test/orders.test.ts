@@ -170,7 +170,9 @@ describe('close', () => {
     const mock = createMock({ closeAfterMs: 300_000 })
     const { transaction_no } = (await mock.create()).body
     await mock.clock.advance(60_000)
-    expect(await mock.close(transaction_no)).toMatchObject({ status: 425, body: { transaction_no, status: 'pending', trade_state: 'NOTPAY', next_poll_ms: 240_000, error_msg: expect.any(String) } })
+    const early = await mock.close(transaction_no)
+    expect(early.headers.get('retry-after')).toBe('240')
+    expect(early).toMatchObject({ status: 425, body: { transaction_no, status: 'pending', trade_state: 'NOTPAY', next_poll_ms: 240_000, error_msg: expect.any(String) } })
     await mock.clock.advance(240_000)
     expect((await mock.close(transaction_no)).status).toBe(200)
   })

@@ -38,11 +38,17 @@ export function createMerchantApp(merchant: Merchant, { allowedHosts, allowedOri
 
   app.notFound((c) => c.json({ error_msg: 'not found' }, 404))
   app.onError((error, c) => {
-    if (error instanceof MerchantError) return c.json({ error_msg: error.message, ...error.details }, error.status)
+    if (error instanceof MerchantError) return refuse(c, error)
     log({ type: 'failure', wing: 'merchant', what: 'a request failed', cause: error })
     return c.json({ error_msg: 'internal error' }, 500)
   })
   return app
+}
+
+function refuse(c: Context, { status, message, details }: MerchantError): Response {
+  const waitMs = details['next_poll_ms']
+  if (typeof waitMs === 'number') c.header('retry-after', String(Math.ceil(waitMs / 1000)))
+  return c.json({ error_msg: message, ...details }, status)
 }
 
 async function create(c: Context, merchant: Merchant): Promise<Response> {

@@ -33,6 +33,8 @@ describe('parseXml', () => {
 
   test.each([
     ['a DTD', '<!DOCTYPE xml [<!ENTITY a SYSTEM "file:///etc/passwd">]><xml><a>&a;</a></xml>'],
+    ['a DTD that defines nothing', '<!DOCTYPE xml><xml><a>1</a></xml>'],
+    ['a DTD whose entity is not used', '<!DOCTYPE xml [<!ENTITY a "b">]><xml><a>1</a></xml>'],
     ['a DTD in lower case', '<!doctype xml><xml><a>1</a></xml>'],
     ['an entity of its own', '<xml><a>&foo;</a></xml>'],
     ['an entity named like an object\'s member', '<xml><a>&constructor;</a></xml>'],
