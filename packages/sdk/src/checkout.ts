@@ -11,8 +11,8 @@ import type { GatewayType } from './core/gateways'
 import { clientTokenFrom, intentIdFrom, NAME_BYTES, type IntentId } from './core/identity'
 import type { Attempt, CheckoutState } from './core/machine'
 import { checkFlow, checkGateway, checkGoods, type PayRequest } from './core/request'
+import type { Health } from './runtime/health'
 import type { Stop } from './runtime/page'
-import type { Health } from './watch'
 
 /** A checkout in progress. */
 export interface Checkout {

@@ -8,9 +8,7 @@ import { readAnswer, type Reading } from './core/outcome'
 import { nextDelay, WINDOW_MS } from './core/schedule'
 import { isHError } from './errors'
 import { sleep } from './runtime/clock'
-
-/** How the asking goes. `unstable`: the last ask got no answer. The payment is safe in each. */
-export type Health = 'ok' | 'unstable' | 'offline'
+import { createHealthGauge, type Health } from './runtime/health'
 
 /** Why the backend is asked: by schedule, at the window's end or the expiry, or because somebody wants to know now. */
 export type AskReason = 'poll' | 'window' | 'expiry' | 'wake' | 'check'
@@ -79,20 +77,12 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
   let returnedAt: number | undefined
   let lastAskAt = -Infinity
   let lastAnswerAt: number | undefined
-  let failures = 0
   let hintMs: number | undefined
-  let wentOffline = false
-  let health: Health = 'ok'
   let timer: unknown
   let tail: Promise<unknown> = Promise.resolve()
   let queued = 0
 
-  const setHealth = () => {
-    const next: Health = failures === 0 && !wentOffline ? 'ok' : page.isOnline() ? 'unstable' : 'offline'
-    if (next === health) return
-    health = next
-    options.onHealth?.(health)
-  }
+  const gauge = createHealthGauge(page, (health) => options.onHealth?.(health))
 
   const unschedule = () => {
     clock.clearTimeout(timer)
@@ -103,7 +93,7 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
     unschedule()
     if (signal.aborted || queued > 0) return
     const delay = nextDelay({
-      now: clock.now(), startedAt, expiresAt, returnedAt, failures, hintMs, hidden: page.isHidden(), online: page.isOnline(), push: false,
+      now: clock.now(), startedAt, expiresAt, returnedAt, failures: gauge.failures, hintMs, hidden: page.isHidden(), online: page.isOnline(), push: false,
       scan: options.scan ?? false, slow: options.slow ?? false, random: random.fraction(),
     })
     if (delay !== undefined) timer = clock.setTimeout(onTimer, delay)
@@ -142,10 +132,7 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
       (error: unknown) => ({ error }),
     )
     if (signal.aborted) return NONE
-    failures = 'error' in found ? failures + 1 : 0
-    // An answer proves the network, whatever the browser believes.
-    if (failures === 0) wentOffline = false
-    setHealth()
+    gauge.asked('answer' in found)
     if ('answer' in found) return told(found.answer, why, sentAt)
     hintMs = isHError(found.error) ? found.error.retryAfterMs : undefined
     return NONE
@@ -190,8 +177,7 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
       if (queued === 0 && clock.now() - lastAskAt >= WAKE_GAP_MS) void enqueue('wake')
     }),
     page.onChange(() => {
-      wentOffline = !page.isOnline()
-      setHealth()
+      gauge.look()
       schedule()
     }),
   ]
@@ -209,7 +195,7 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
   else schedule()
 
   return {
-    get health() { return health },
+    get health() { return gauge.health },
     get lastAnswerAt() { return lastAnswerAt },
     get isActive() { return timer !== undefined || queued > 0 },
     check,

@@ -4,8 +4,9 @@ import { isEnd, type Attempt, type CheckoutState, type StateName } from '../core
 import type { Fen } from '../core/money'
 import type { Order, TradeNo, TransactionNo } from '../core/order'
 import type { Refund } from '../core/outcome'
+import type { Health } from '../runtime/health'
 import type { Stop } from '../runtime/page'
-import type { AskReason, Health } from '../watch'
+import type { AskReason } from '../watch'
 
 /** An order by its numbers, amount and gateway. */
 export interface OrderFacts {

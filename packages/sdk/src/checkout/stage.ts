@@ -1,8 +1,8 @@
 /** Where a checkout's state stands: events go in one after the other, and each change is told. */
 import { isEnd, transition, type CheckoutEvent, type CheckoutState } from '../core/machine'
 import { abortReason } from '../runtime/clock'
+import type { Health } from '../runtime/health'
 import type { Stop } from '../runtime/page'
-import type { Health } from '../watch'
 import { createListeners, type createNews } from './news'
 
 /** States that pass by themselves. */

@@ -4,6 +4,7 @@ import type { PayClient } from '../client'
 import { gateways } from '../core/gateways'
 import type { CheckoutState } from '../core/machine'
 import type { Order } from '../core/order'
+import type { Reading } from '../core/outcome'
 import type { CheckedGoods } from '../core/request'
 import { HError } from '../errors'
 import { watchOrder, type Watched } from '../watch'
@@ -22,6 +23,13 @@ export interface StepsOptions {
   readonly signal: AbortSignal
   /** The stage; a function, because the two need each other. */
   readonly stage: () => Stage
+}
+
+/** How an order begins to be shown: made just now with what its answer said, or taken back from an earlier page. */
+interface Beginning {
+  readonly resumed: boolean
+  readonly reading?: Reading
+  readonly paidAt?: string | number | undefined
 }
 
 /** States in which only an answer to a question of their own decides. */
@@ -52,7 +60,7 @@ export function createSteps({ client, goods, attempts, news, signal, stage }: St
   }
 
   /** The order is there: shows and watches it. */
-  function begin(run: Run, { resumed, reading = { kind: 'waiting' }, paidAt }: { resumed: boolean } & Partial<Pick<Watched, 'reading'>> & { paidAt?: string | number | undefined }): void {
+  function begin(run: Run, { resumed, reading = { kind: 'waiting' }, paidAt }: Beginning): void {
     if (!run.order) return
     run.watch = watchOrder(client, refOf(run.attempt, run.order), {
       signal, resumed, expiresAt: run.order.expiresAt,
@@ -68,8 +76,9 @@ export function createSteps({ client, goods, attempts, news, signal, stage }: St
     if (!isShown(run)) return
     // A payment counts whenever it is heard of; else only the answer to the check itself ends a check.
     if (ASKING.has(stage().state.name) && why !== 'check' && reading.kind !== 'paid') return
-    const error = reading.kind === 'failed' ? new HError(608, undefined, { errCode: reading.tradeState, ...run.order && { tradeNo: run.order.tradeNo, transactionNo: run.order.transactionNo } }) : undefined
-    stage().dispatch({ type: 'answer', reading, order: whatIsNew(run.order, { amountFen: answer.amountFen, expiresAt }), error, paidAt: answer.paidAt })
+    const error = reading.kind === 'failed' ? neverPayable(reading.tradeState, run.order) : undefined
+    const order = whatIsNew(run.order, { amountFen: answer.amountFen, expiresAt })
+    stage().dispatch({ type: 'answer', reading, order, error, paidAt: answer.paidAt })
   }
 
   /** Watches an attempt that isn't shown any more but may still be paid. */
@@ -122,6 +131,10 @@ export function createSteps({ client, goods, attempts, news, signal, stage }: St
 
   return { create, check, close, leave, watchBehind }
 }
+
+/** The provider's definite refusal of an order. */
+const neverPayable = (tradeState: string, order: Order | undefined): HError =>
+  new HError(608, undefined, { errCode: tradeState, tradeNo: order?.tradeNo, transactionNo: order?.transactionNo })
 
 /** Only what differs, so that an answer that says nothing new changes nothing. */
 function whatIsNew(order: Order | undefined, told: Pick<Order, 'amountFen' | 'expiresAt'>): Partial<Order> | undefined {
