@@ -16,7 +16,7 @@ export async function settle(): Promise<void> {
 }
 
 /** The parts on the screen. */
-export const partsNamed = (part: PayPart): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(`[data-pay-part="${part}"]`)]
+export const partsNamed = (name: PayPart): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(`[data-pay-part="${name}"]`)]
 
 /** The one part of that name; throws where there is none. */
 export function part(name: PayPart): HTMLElement {
@@ -52,14 +52,14 @@ export const stage: Stage = {
 }
 
 /** Mounts a dialog behind a button that had the focus. */
-export async function showDialog(shop: Shop, props: Partial<PayDialogProps> & { open?: boolean } = {}, slots: Record<string, unknown> = {}) {
+export async function showDialog(shop: Shop, props: Partial<PayDialogProps> & { open?: boolean } = {}, slots: Record<string, string> = {}) {
   const opener = document.createElement('button')
   document.body.append(opener)
   opener.focus()
   const wrapper = mount(PayDialog, {
     attachTo: document.body,
     props: { intent: INTENT, open: true, 'onUpdate:open': (open: boolean) => void wrapper.setProps({ open }), ...props },
-    slots: slots as Record<string, string>,
+    slots,
     global: { plugins: [createPayUI({ client: shop.client })] },
   })
   onTestFinished(() => {
