@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { stillPage } from '../../test/scenes'
-import { has, key, part, pass, press, settle, showDialog, textOf } from '../../test/screen'
+import { has, INTENT, key, part, pass, press, settle, showDialog, textOf } from '../../test/screen'
 import { openShop, tradeNoOf } from '../../test/shop'
 
 const quiet = { ports: { page: stillPage } }
