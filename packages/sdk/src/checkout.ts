@@ -89,7 +89,7 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
     no: attempts.nextNo(), gatewayType, clientToken,
   })
 
-  /** Comes back to the attempt that an earlier page of this intent left, if there is one. */
+  /** Comes back to the attempt that an earlier page or another tab of this intent left, if there is one. */
   function resume(): boolean {
     const left = attempts.restore()
     const last = left[left.length - 1]
@@ -121,7 +121,7 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
         break
       case 'expired':
       case 'closed':
-        stage.dispatch({ type: 'create', attempt: nextAttempt() })
+        if (!resume()) stage.dispatch({ type: 'create', attempt: nextAttempt() })
         break
       case 'failed':
         // A create whose answer was lost is repeated by the same token, so that it can't become two orders.

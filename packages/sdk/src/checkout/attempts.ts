@@ -40,6 +40,9 @@ function orderOf(stored: StoredAttempt): Order | undefined {
   return { tradeNo, transactionNo, amountFen: stored.chargedFen ?? stored.amountFen, description, show, expiresAt }
 }
 
+/** What tells one attempt from another: its token where it has one. */
+const nameOf = ({ clientToken, tradeNo, transactionNo }: StoredAttempt) => clientToken ?? tradeNo ?? transactionNo
+
 const fromStored = (stored: StoredAttempt): Run => {
   const { no, gatewayType, clientToken, amountFen, description, createdAt } = stored
   const run: Run = { attempt: { no, gatewayType, clientToken }, amountFen, description, createdAt, isClosed: false }
@@ -54,10 +57,17 @@ export function createAttempts(client: PayClient, intentId: IntentId) {
   const runs: Run[] = []
   let isForgotten = false
 
+  const isKnown = (stored: StoredAttempt): boolean => runs.some((run) => nameOf(toStored(run)) === nameOf(stored))
+
+  /** What the storage has that is not ours: another tab of the same intent wrote it. */
+  const ofOthers = (): StoredAttempt[] =>
+    (readRecord(storage.get(key), intentId, clock.now())?.attempts ?? []).filter((stored) => !isKnown(stored))
+
   /** Writes down every attempt that may still be paid; forgets the intent where there is none. */
   const save = () => {
     if (isForgotten) return
-    const attempts = runs.filter((run) => !run.isClosed).map(toStored).filter((stored) => attemptEndsAt(stored) > clock.now())
+    const ours = runs.filter((run) => !run.isClosed).map(toStored).filter((stored) => attemptEndsAt(stored) > clock.now())
+    const attempts = [...ofOthers(), ...ours]
     if (attempts.length === 0) storage.remove(key)
     else storage.set(key, writeRecord({ v: 1, intentId, attempts }))
   }
@@ -70,10 +80,11 @@ export function createAttempts(client: PayClient, intentId: IntentId) {
       runs.push(run)
       return run
     },
-    /** Takes back what an earlier page of this intent left. */
+    /** Takes over what an earlier page or another tab of this intent left: only what is new here. */
     restore(): readonly Run[] {
-      runs.push(...(readRecord(storage.get(key), intentId, clock.now())?.attempts ?? []).map(fromStored))
-      return runs
+      const restored = ofOthers().map(fromStored)
+      runs.push(...restored)
+      return restored
     },
     of: (attempt: Attempt): Run | undefined => runs.find((run) => run.attempt === attempt),
     nextNo: (): number => Math.max(0, ...runs.map((run) => run.attempt.no)) + 1,

@@ -311,6 +311,28 @@ describe('the whole path, over the mock server', () => {
     expect((await world.phone('pay', { ...checkout, state: before })).status).toBeGreaterThanOrEqual(400)
   })
 
+  it('rule 4: two tabs of one intent show one order, and a new code in one is the new code of the other', async () => {
+    world = createWorld()
+    const { checkout: first } = await toQr()
+    const { checkout: second } = await toQr()
+    expect(second.state).toMatchObject({ order: (first.state as { order?: unknown }).order })
+    expect(world.posts()).toBe(1)
+    void second.renew()
+    await world.clock.advance(0)
+    const renewed = (second.state as { order?: { tradeNo?: string } }).order?.tradeNo
+    await world.clock.advance(10_000)
+    expect(first.state.name).toBe('expired')
+    void first.renew()
+    await world.clock.advance(0)
+    expect(first.state).toMatchObject({ name: 'waiting', order: { tradeNo: renewed } })
+    expect(world.posts()).toBe(2)
+    const { checkout: third } = await toQr()
+    expect(third.state).toMatchObject({ order: { tradeNo: renewed } })
+    await world.phone('pay', third)
+    await world.clock.advance(10_000)
+    expect([first, second, third].map(({ state }) => state.name)).toEqual(['paid', 'paid', 'paid'])
+  })
+
   it('a definite refusal is failed, no order exists, and trying again makes one', async () => {
     world = createWorld()
     world.network = () => Promise.resolve(Response.json({ error_msg: 'closed for today' }, { status: 400 }))
