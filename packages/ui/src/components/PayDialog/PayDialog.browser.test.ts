@@ -117,6 +117,18 @@ describe('focus', () => {
   })
 })
 
+describe('a double click on the button that opens it', () => {
+  it.each(['beside the dialog', 'on its cross'])('opens it once, wherever the second click lands: %s', async (where) => {
+    await play('waiting')
+    const target = where === 'on its cross' ? find('dismiss') : find('dialog')
+    for (const type of ['pointerdown', 'click']) target?.dispatchEvent(new MouseEvent(type, { bubbles: true, detail: 2 }))
+    await nextTick()
+    expect(find('dialog')).not.toBeNull()
+    find('dismiss')?.click()
+    await expect.poll(() => find('dialog')).toBeNull()
+  })
+})
+
 describe('the page behind', () => {
   it('does not scroll while the dialog is shown', async () => {
     await play('waiting')

@@ -9,6 +9,9 @@ export interface UseModalOptions {
 
 const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), [tabindex]:not([tabindex="-1"])'
 
+/** The longest that systems wait for the second click of two. */
+const DOUBLE_CLICK_MS = 500
+
 const isNative = (element: HTMLElement): element is HTMLDialogElement => typeof (element as HTMLDialogElement).showModal === 'function'
 
 const focusablesIn = (element: HTMLElement): HTMLElement[] =>
@@ -34,6 +37,7 @@ export function useModal(root: Readonly<Ref<HTMLElement | null>>, { onDismiss }:
   let release = () => {}
   let pressedOn: EventTarget | null = null
   let isLeaving = false
+  let shownAt = -Infinity
 
   /** Gives focus to the main control where it would be nowhere: on a control that has gone, or on none yet. */
   function keepFocus(main?: HTMLElement | null): void {
@@ -68,6 +72,12 @@ export function useModal(root: Readonly<Ref<HTMLElement | null>>, { onDismiss }:
     await nextTick()
     if (!isLeaving && root.value) show(root.value)
   })
+  // The second half of the double click that opened it is meant for the page behind.
+  useEventListener(root, ['mousedown', 'click'], (event: MouseEvent) => {
+    if (event.detail < 2 || event.timeStamp - shownAt > DOUBLE_CLICK_MS) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  }, { capture: true })
   // A drag that begins on a text inside and ends outside is no press on the backdrop.
   useEventListener(root, 'pointerdown', (event: PointerEvent) => { pressedOn = event.target })
   useEventListener(root, 'click', (event: MouseEvent) => {
@@ -88,6 +98,7 @@ export function useModal(root: Readonly<Ref<HTMLElement | null>>, { onDismiss }:
     if (!root.value) return
     release = holdWidth()
     isLocked.value = true
+    shownAt = performance.now()
     show(root.value)
   })
   onBeforeUnmount(() => {
