@@ -1,0 +1,8 @@
+import { createPayUI } from '@baas-pay/ui'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { client } from './client'
+import { router } from './router'
+
+createApp(App).use(createPinia()).use(router).use(createPayUI({ client })).mount('#app')

@@ -1,0 +1,22 @@
+/** What the shop sells. Prices are whole fen. */
+export interface Goods {
+  readonly id: string
+  readonly name: string
+  readonly note: string
+  readonly priceFen: number
+  /** The colour of its tile, by name: the styles know the rest. */
+  readonly tone: 'indigo' | 'clay' | 'moss' | 'sand' | 'plum' | 'slate'
+  /** Its picture: strokes on a grid of 48. */
+  readonly picture: string
+}
+
+export const goods: readonly Goods[] = [
+  { id: 'long-johns', name: '深蓝色秋裤', note: '薄绒，男女同款', priceFen: 10, tone: 'indigo', picture: 'M15 8h18l3 32h-8l-4-20-4 20h-8zM15 13h18' },
+  { id: 'socks', name: '羊毛袜两双', note: '厚底，不勒脚踝', priceFen: 3900, tone: 'clay', picture: 'M18 8h11v18l7 6c4 3 1 8-4 8-3 0-5-1-8-3l-8-6c-2-2-2-4 0-6l2-3zM18 14h11' },
+  { id: 'cup', name: '保温杯 480 mL', note: '早上倒的水，晚上还是热的', priceFen: 12800, tone: 'moss', picture: 'M17 14h14v24c0 1-1 2-2 2H19c-1 0-2-1-2-2zM19 8h10v6H19zM17 22h14' },
+  { id: 'bag', name: '帆布袋', note: '装得下一周的菜', priceFen: 5990, tone: 'sand', picture: 'M11 18h26l-2 22H13zM18 18v-4c0-8 12-8 12 0v4' },
+  { id: 'coffee', name: '云南咖啡豆 250 g', note: '中烘，当周烘焙', priceFen: 8850, tone: 'plum', picture: 'M15 12l3-4h12l3 4v28H15zM15 12h18M24 20c-5 3-5 9 0 12 5-3 5-9 0-12zM24 20v12' },
+  { id: 'lamp', name: '阅读台灯', note: '不闪，三档色温', priceFen: 129900, tone: 'slate', picture: 'M14 40h16M22 40V26l12-10M28 10l12 10-6 2-8-7z' },
+]
+
+export const goodsById: ReadonlyMap<string, Goods> = new Map(goods.map((one) => [one.id, one]))
