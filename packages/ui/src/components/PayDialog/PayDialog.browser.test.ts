@@ -88,9 +88,18 @@ describe('the code', () => {
   })
 })
 
+/** What Safari before 15.4 is like. */
+function withoutDialogElement(): void {
+  const { showModal } = HTMLDialogElement.prototype
+  Reflect.deleteProperty(HTMLDialogElement.prototype, 'showModal')
+  undo.push(() => { HTMLDialogElement.prototype.showModal = showModal })
+}
+
 describe('focus', () => {
-  it('is kept inside and given back', async () => {
+  it.each(['with', 'without'])('is kept inside and given back, in a browser %s <dialog>', async (which) => {
+    if (which === 'without') withoutDialogElement()
     await play('waiting')
+    expect(find('dialog')?.localName).toBe(which === 'with' ? 'dialog' : 'div')
     await expect.poll(() => document.activeElement).toBe(find('check'))
     for (let times = 0; times < 9; times += 1) {
       await userEvent.tab(times < 6 ? {} : { shift: true })
@@ -197,6 +206,19 @@ describe('axe finds nothing', () => {
     await play(name, theme)
     const { violations } = await axe.run(document, { rules: { region: { enabled: false } } })
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  })
+})
+
+describe('a browser without <dialog>', () => {
+  it('gets a modal that assistive technology knows as one', async () => {
+    withoutDialogElement()
+    await play('waiting')
+    expect(find('dialog')?.getAttribute('role')).toBe('dialog')
+    expect(find('dialog')?.getAttribute('aria-modal')).toBe('true')
+    document.querySelector<HTMLElement>('#opener')?.focus()
+    expect(find('dialog')?.contains(document.activeElement)).toBe(true)
+    const { violations } = await axe.run(document, { rules: { region: { enabled: false } } })
+    expect(violations.map(({ id }) => id)).toEqual([])
   })
 })
 

@@ -74,9 +74,9 @@ describe('one order', () => {
     expect(shop.calls.create).toBe(1)
   })
 
-  it('is closed before a dearer cart of the same number gets its own', async () => {
+  it('is closed before a dearer cart of the same number gets its own, and is watched by one checkout only', async () => {
     const shop = openShop(quiet)
-    const { wrapper } = await showDialog(shop)
+    const { wrapper, facts } = await showDialog(shop)
     await press('dismiss')
     shop.find = () => Promise.resolve(shop.calls.close > 0 ? { tradeState: 'CLOSED' } : {})
     shop.close = () => Promise.resolve({ result: 'closed' })
@@ -85,6 +85,8 @@ describe('one order', () => {
     await pass(5_000)
     expect(shop.calls).toMatchObject({ create: 2, close: 1 })
     expect(textOf('amount')).toBe('¥0.20')
+    await pass(10_000)
+    expect(facts('expired').filter(({ amountFen }) => amountFen === 10)).toEqual([])
   })
 
   it('is told of when it is paid after all, though another intent is shown', async () => {

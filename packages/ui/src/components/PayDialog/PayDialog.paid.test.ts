@@ -65,6 +65,20 @@ describe('paid', () => {
     expect(facts('complete')).toHaveLength(1)
   })
 
+  it('is shown, and not told, once more to a payer who opens the same payment again', async () => {
+    const shop = openShop(quiet)
+    shop.told = { status: 'success' }
+    const { wrapper, facts } = await showDialog(shop)
+    await press('confirm')
+    await wrapper.setProps({ open: true })
+    await settle()
+    expect(part('dialog').dataset.payState).toBe('paid')
+    await press('confirm')
+    expect(has('dialog')).toBe(false)
+    expect(shop.calls.create).toBe(1)
+    expect(facts('complete')).toHaveLength(1)
+  })
+
   it('makes no order of a cart that the page empties when it hears of it', async () => {
     const shop = openShop(quiet)
     shop.told = { status: 'success' }
