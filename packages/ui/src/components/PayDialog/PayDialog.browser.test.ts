@@ -90,9 +90,10 @@ describe('the code', () => {
 
 /** What Safari before 15.4 is like. */
 function withoutDialogElement(): void {
-  const { showModal } = HTMLDialogElement.prototype
-  Reflect.deleteProperty(HTMLDialogElement.prototype, 'showModal')
-  undo.push(() => { HTMLDialogElement.prototype.showModal = showModal })
+  const { prototype } = HTMLDialogElement
+  const showModal = Object.getOwnPropertyDescriptor(prototype, 'showModal') ?? {}
+  Reflect.deleteProperty(prototype, 'showModal')
+  undo.push(() => Object.defineProperty(prototype, 'showModal', showModal))
 }
 
 describe('focus', () => {

@@ -85,7 +85,7 @@ export function useModal(root: Readonly<Ref<HTMLElement | null>>, { onDismiss }:
   })
   useEventListener(() => (typeof document === 'undefined' ? null : document), 'focusin', (event: FocusEvent) => {
     // The browser keeps focus inside a <dialog> itself, and lets it go to another one above it.
-    if (!root.value || isNative(root.value) || root.value.contains(event.target as Node)) return
+    if (isLeaving || !root.value || isNative(root.value) || root.value.contains(event.target as Node)) return
     root.value.focus({ preventScroll: true })
   })
 
