@@ -4,6 +4,7 @@ import { isEnd, type Attempt, type CheckoutState, type StateName } from '../core
 import type { Fen } from '../core/money'
 import type { Order, TradeNo, TransactionNo } from '../core/order'
 import type { Refund } from '../core/outcome'
+import type { HError } from '../errors'
 import type { Health } from '../runtime/health'
 import type { Stop } from '../runtime/page'
 import type { AskReason } from '../watch'
@@ -21,7 +22,8 @@ export type CheckoutNews =
   | { readonly type: 'state'; readonly name: StateName }
   | ({ readonly type: 'created' } & OrderFacts)
   | ({ readonly type: 'paid'; readonly late: boolean; readonly refund?: Refund | undefined; readonly paidAt?: string | number | undefined } & OrderFacts)
-  | ({ readonly type: 'closed' | 'failed' | 'expired' | 'unknown' } & OrderFacts)
+  | ({ readonly type: 'closed' | 'expired' | 'unknown' } & OrderFacts)
+  | ({ readonly type: 'failed'; readonly error: HError } & OrderFacts)
   /** A second attempt of the same intent was paid too: the backend should refund one. */
   | { readonly type: 'duplicate-paid'; readonly first: OrderFacts; readonly second: OrderFacts }
   | { readonly type: 'ask'; readonly why: AskReason }
@@ -87,7 +89,8 @@ export function createNews(now: () => number) {
     toldEnds.add(key)
     const facts = factsOf(state.attempt, 'order' in state ? state.order : undefined)
     if (state.name === 'paid') tell({ type: 'paid', late: state.late, refund: state.refund, paidAt: state.paidAt, ...facts })
-    else tell({ type: state.name as 'closed' | 'failed' | 'expired' | 'unknown', ...facts })
+    else if (state.name === 'failed') tell({ type: 'failed', error: state.error, ...facts })
+    else if (state.name === 'closed' || state.name === 'expired' || state.name === 'unknown') tell({ type: state.name, ...facts })
   }
 
   return {

@@ -127,6 +127,10 @@ describe('the transition table', () => {
     expect(late(states.closed)).toMatchObject({ name: 'paid', late: true })
     expect(late(states['unknown, with an order'])).toMatchObject({ name: 'paid', late: true })
     expect(late(states.waiting)).toMatchObject({ name: 'paid', late: false })
+    expect(late(transition(states.waiting, events['check (user)']))).toMatchObject({ name: 'paid', late: false })
+    expect(late(transition(states.expired, events['check (user)']))).toMatchObject({ name: 'paid', late: true })
+    expect(late(transition(states.expired, events.close))).toMatchObject({ name: 'paid', late: true })
+    expect(late(transition(transition(states['unknown, with an order'], events['check (user)']), events['check (user)']))).toMatchObject({ name: 'paid', late: true })
   })
 
   it('a refunded order is paid, and says how much came back', () => {

@@ -39,6 +39,10 @@ interface WithAttempt {
 interface WithOrder extends WithAttempt {
   readonly order: Order
 }
+/** On the way from an end that was told: a payment found now is late. */
+interface AfterEnd {
+  readonly told?: 'expired' | 'unknown' | undefined
+}
 
 /** Every state of a checkout; each carries only what is known in it. */
 export type CheckoutState =
@@ -46,9 +50,9 @@ export type CheckoutState =
   /** `closeRequested`: the payer cancelled meanwhile; the order is closed as soon as the answer tells its number. */
   | ({ readonly name: 'creating'; readonly closeRequested: boolean } & WithAttempt)
   | ({ readonly name: 'waiting'; readonly phase?: Phase } & WithOrder)
-  | ({ readonly name: 'checking'; readonly why: CheckReason } & WithOrder)
+  | ({ readonly name: 'checking'; readonly why: CheckReason } & WithOrder & AfterEnd)
   /** `next`: the attempt that follows once this order is known to be closed (renew, switch). */
-  | ({ readonly name: 'closing'; readonly by: ClosingBy; readonly next?: Attempt | undefined } & WithOrder)
+  | ({ readonly name: 'closing'; readonly by: ClosingBy; readonly next?: Attempt | undefined } & WithOrder & AfterEnd)
   /** Final. `late`: it followed another end. */
   | ({ readonly name: 'paid'; readonly late: boolean; readonly refund?: Refund | undefined; readonly paidAt?: string | number | undefined } & WithOrder)
   | ({ readonly name: 'closed' } & WithOrder)
@@ -93,30 +97,39 @@ const ENDS: ReadonlySet<StateName> = new Set(['paid', 'closed', 'failed', 'expir
 /** Whether a state is an end that is told (once per attempt): final, ended or resting. */
 export const isEnd = (name: StateName): boolean => ENDS.has(name)
 
-const isLate = (name: StateName): boolean => name !== 'paid' && ENDS.has(name)
+/** The end that was told of this attempt and is being looked into. */
+const toldBefore = (state: CheckoutState): AfterEnd['told'] =>
+  state.name === 'expired' || state.name === 'unknown' ? state.name : 'told' in state ? state.told : undefined
+
+const isLate = (state: CheckoutState): boolean => ENDS.has(state.name) || toldBefore(state) !== undefined
 
 const merged = (order: Order, news: Partial<Order> | undefined): Order => (news ? { ...order, ...news } : order)
 
 const create = (_state: CheckoutState, event: On<'create'>): CheckoutState => ({ name: 'creating', attempt: event.attempt, closeRequested: false })
 
-const check = ({ attempt, order }: WithOrder, event: On<'check'>): CheckoutState => ({ name: 'checking', why: event.why, attempt, order })
+/** A state that has an order, as the union sees it. */
+type Ordered = WithOrder & CheckoutState
 
-const close = ({ attempt, order }: WithOrder, event: On<'close'>): CheckoutState => ({ name: 'closing', by: event.by, next: event.next, attempt, order })
+const check = (state: Ordered, event: On<'check'>): CheckoutState =>
+  ({ name: 'checking', why: event.why, told: toldBefore(state), attempt: state.attempt, order: state.order })
+
+const close = (state: Ordered, event: On<'close'>): CheckoutState =>
+  ({ name: 'closing', by: event.by, next: event.next, told: toldBefore(state), attempt: state.attempt, order: state.order })
 
 const waiting = ({ attempt, order }: WithOrder, phase?: Phase): CheckoutState =>
   phase ? { name: 'waiting', phase, attempt, order } : { name: 'waiting', attempt, order }
 
 const otherPaid = (state: CheckoutState, event: On<'other-paid'>): CheckoutState => ({
-  name: 'paid', attempt: event.attempt, order: event.order, refund: event.refund, paidAt: event.paidAt, late: isLate(state.name),
+  name: 'paid', attempt: event.attempt, order: event.order, refund: event.refund, paidAt: event.paidAt, late: isLate(state),
 })
 
 /** What an answer does where it decides: while checking, and in `unknown`, which it ends. */
-function settle(state: WithOrder & { readonly name: StateName }, event: On<'answer'>): CheckoutState | undefined {
+function settle(state: Ordered, event: On<'answer'>): CheckoutState | undefined {
   const order = merged(state.order, event.order)
   const at = { attempt: state.attempt, order }
   switch (event.reading.kind) {
     case 'paid':
-      return { name: 'paid', ...at, late: isLate(state.name), refund: event.reading.refund, paidAt: event.paidAt }
+      return { name: 'paid', ...at, late: isLate(state), refund: event.reading.refund, paidAt: event.paidAt }
     case 'waiting':
       return waiting(at, event.reading.phase)
     case 'closed':
@@ -129,11 +142,11 @@ function settle(state: WithOrder & { readonly name: StateName }, event: On<'answ
 }
 
 /** An order's first answer. Most say "waiting"; one that was found by its token may say anything. */
-function begin(state: WithAttempt & { readonly name: StateName }, { order, reading, paidAt }: On<'created'>): CheckoutState {
+function begin(state: WithAttempt & CheckoutState, { order, reading, paidAt }: On<'created'>): CheckoutState {
   const at = { attempt: state.attempt, order }
   switch (reading.kind) {
     case 'paid':
-      return { name: 'paid', ...at, late: isLate(state.name), refund: reading.refund, paidAt }
+      return { name: 'paid', ...at, late: isLate(state), refund: reading.refund, paidAt }
     case 'closed':
     case 'failed':
       return { name: 'checking', why: 'expiry', ...at }
@@ -145,7 +158,7 @@ function begin(state: WithAttempt & { readonly name: StateName }, { order, readi
 }
 
 /** Passive states hear only of a payment: an end is told once, and only money changes it. */
-const onlyPaid = <S extends WithOrder & { readonly name: StateName }>(state: S & CheckoutState, event: On<'answer'>): CheckoutState =>
+const onlyPaid = (state: Ordered, event: On<'answer'>): CheckoutState =>
   event.reading.kind === 'paid' ? (settle(state, event) ?? state) : state
 
 const table: { readonly [N in StateName]: Row<N> } = {

@@ -60,7 +60,7 @@ describe('我已完成付款', () => {
     expect(part('dialog').dataset.payState).toBe('checking')
     expect(textOf('result-title')).toBe('请勿重复支付')
     await pass(500)
-    expect(facts('paid')).toEqual([expect.objectContaining({ late: false })])
+    expect(facts('paid')).toEqual([expect.objectContaining({ late: true })])
   })
 })
 
