@@ -103,10 +103,10 @@ describe('the phone page', () => {
     expect(policy).toEqual(expect.arrayContaining(["default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", `frame-ancestors 'self' ${PAGE}`]))
     const html = await page.text()
     expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\son\w+=|\sstyle=/)
-    for (const part of ['content', 'scan', 'merchant', 'subject', 'amount', 'password', 'pay', 'refuse', 'message']) expect(html).toContain(`data-phone-part="${part}"`)
+    for (const part of ['content', 'scan', 'merchant', 'subject', 'amount', 'password', 'pay', 'refuse', 'message', 'screen', 'paste', 'order-no', 'note', 'again', 'done']) expect(html).toContain(`data-phone-part="${part}"`)
   })
 
-  test.each([['/phone/', 'text/html'], ['/phone/phone.css', 'text/css'], ['/phone/phone.js', 'text/javascript']])('serves %s', async (path, type) => {
+  test.each([['/phone/', 'text/html'], ['/phone/phone.css', 'text/css'], ...['phone', 'screens', 'api'].map((script) => [`/phone/${script}.js`, 'text/javascript'])])('serves %s', async (path, type) => {
     const { server: { wallets } } = createMock()
     const answer = await wallets.fetch(`${WALLETS}${path}`)
     expect([answer.status, answer.headers.get('content-type')]).toStrictEqual([200, `${type}; charset=utf-8`])

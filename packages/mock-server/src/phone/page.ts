@@ -7,6 +7,8 @@ const FILES = {
   '/': ['index.html', 'text/html; charset=utf-8'],
   '/phone.css': ['phone.css', 'text/css; charset=utf-8'],
   '/phone.js': ['phone.js', 'text/javascript; charset=utf-8'],
+  '/screens.js': ['screens.js', 'text/javascript; charset=utf-8'],
+  '/api.js': ['api.js', 'text/javascript; charset=utf-8'],
 } as const
 
 // The package's public folder lies one level up from dist, and two from this source.
@@ -14,7 +16,7 @@ const folder = ['../public/phone/', '../../public/phone/']
   .map((path) => fileURLToPath(new URL(path, import.meta.url)))
   .find((path) => existsSync(path)) ?? ''
 
-/** The virtual phone itself: three files, and a policy under which they alone run. */
+/** The virtual phone itself: a few files, and a policy under which they alone run. */
 export function phonePage(allowedOrigins: readonly string[]): Hono {
   const app = new Hono({ strict: false })
   const policy = [
