@@ -2,7 +2,8 @@
  * A checkout: one intent, its attempts, and the truth about them. What may happen is in `core/machine`, what is done about it in
  * `checkout/steps`. It never decides by itself that something is paid, failed or expired: the backend's word does.
  */
-import { createAttempts } from './checkout/attempts'
+import { canCloseAt } from './backends/port'
+import { createAttempts, type Run } from './checkout/attempts'
 import { createNews, type CheckoutNews, type TraceEntry } from './checkout/news'
 import { createStage, type Stage } from './checkout/stage'
 import { createSteps } from './checkout/steps'
@@ -70,39 +71,50 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
   /** What a new state sets going. */
   function enter(state: CheckoutState, before: CheckoutState): void {
     if (state.name === 'idle') return
-    const isNew = state.name === 'creating' && before.name !== 'creating'
-    const old = isNew && 'attempt' in before ? attempts.of(before.attempt) : undefined
+    const previous = 'attempt' in before ? before.attempt : undefined
+    const isNew = state.name === 'creating' && state.attempt !== previous
+    const old = isNew && previous ? attempts.of(previous) : undefined
     if (old) steps.leave(old, before.name === 'closing')
+    // Another tab may have made the next order meanwhile.
+    if (isNew && before.name === 'closing' && resume()) return
     // Remembered before anything is sent.
     const run = attempts.of(state.attempt) ?? attempts.add(state.attempt, goods)
-    if ('order' in state && state.order) run.order = state.order
-    if (state.name === 'paid' || state.name === 'closed' || state.name === 'expired') run.isClosed = true
-    if (state.name === 'paid' || state.name === 'closed') run.watch?.stop()
-    if (state.name === 'paid') attempts.forget()
-    else attempts.save()
+    remember(state, run)
     if (isNew) void steps.create(run)
     else if (state.name === 'checking' && before.name !== 'checking') void steps.check(run)
     else if (state.name === 'closing' && before.name !== 'closing') void steps.close(run)
+  }
+
+  /** What a state says of its attempt's order: what it is, and whether it is over. */
+  function remember(state: Exclude<CheckoutState, { name: 'idle' }>, run: Run): void {
+    if ('order' in state && state.order) run.order = state.order
+    if (state.name === 'waiting') run.isClosed = false
+    if (state.name === 'paid' || state.name === 'closed' || (state.name === 'failed' && run.order) || (state.name === 'expired' && state.by === 'state')) run.isClosed = true
+    if (state.name === 'paid' || state.name === 'closed') run.watch?.stop()
+    if (state.name === 'paid') attempts.forget()
+    else attempts.save()
   }
 
   const nextAttempt = (clientToken = backend.supports.token ? clientTokenFrom(ports.random.bytes(NAME_BYTES)) : undefined): Attempt => ({
     no: attempts.nextNo(), gatewayType, clientToken,
   })
 
-  /** Comes back to the attempt that an earlier page or another tab of this intent left, if there is one. */
+  /** Comes back to the newest attempt that an earlier page or another tab of this intent left, if there is one. */
   function resume(): boolean {
     const left = attempts.restore()
     const last = left[left.length - 1]
     for (const run of left) if (run !== last && run.order) steps.watchBehind(run)
-    if (!last || !backend.gateways.includes(last.attempt.gatewayType)) return false
-    const asksTheSame = last.amountFen === goods.amountFen && last.description === goods.description
-    if (!asksTheSame && !last.order) {
-      // Its answer never came, so nobody has seen a code of it.
+    if (!last) return false
+    const asksTheSame = last.amountFen === goods.amountFen && last.description === goods.description && backend.gateways.includes(last.attempt.gatewayType)
+    if (!last.order && !asksTheSame) {
+      // Its answer never came to a page that could show its code.
       last.isClosed = true
       return false
     }
     stage.dispatch({ type: 'create', attempt: last.attempt })
-    if (!asksTheSame) stage.dispatch({ type: 'close', by: 'close', next: nextAttempt() })
+    // An order that is for something else, or whose time is up, makes room for the next: asked first, and closed.
+    const isOver = last.order?.expiresAt !== undefined && last.order.expiresAt <= ports.clock.now()
+    if (!asksTheSame || isOver) stage.dispatch({ type: 'close', by: 'close', next: nextAttempt() })
     return true
   }
 
@@ -111,15 +123,23 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
     if (!resume()) stage.dispatch({ type: 'create', attempt: nextAttempt() })
   }
 
+  const closeFirst = () => stage.dispatch({ type: 'close', by: 'close', next: nextAttempt() })
+
   /** The next attempt: at once where the last one is over, else by closing it first. */
-  function next(type: GatewayType): Promise<CheckoutState> {
-    gatewayType = usable(type)
+  async function next(type: GatewayType): Promise<CheckoutState> {
+    const wanted = usable(type)
+    // The order that is being made is waited for: only then it is known what there is to close.
+    if (stage.state.name === 'creating' && wanted !== stage.state.attempt.gatewayType) await stage.settled()
     const { state } = stage
+    if (state.name !== 'creating' && state.name !== 'paid') gatewayType = wanted
     switch (state.name) {
       case 'idle':
         start()
         break
       case 'expired':
+        if (state.by === 'time' && canCloseAt(backend)) closeFirst()
+        else if (!resume()) stage.dispatch({ type: 'create', attempt: nextAttempt() })
+        break
       case 'closed':
         if (!resume()) stage.dispatch({ type: 'create', attempt: nextAttempt() })
         break
@@ -129,12 +149,12 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
         break
       case 'waiting':
       case 'checking':
+      case 'closing':
       case 'unknown':
-        if (backend.supports.close) stage.dispatch({ type: 'close', by: 'close', next: nextAttempt() })
+        if (canCloseAt(backend)) closeFirst()
         else if (state.name === 'unknown') stage.dispatch({ type: 'check', why: 'user' })
         break
       case 'creating':
-      case 'closing':
       case 'paid':
         break
     }
@@ -149,7 +169,7 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
       const { state } = stage
       return 'attempt' in state ? attempts.of(state.attempt)?.watch?.lastAnswerAt : undefined
     },
-    canClose: backend.supports.close,
+    canClose: canCloseAt(backend),
     subscribe: stage.subscribe,
     onEvent: news.onEvent,
     trace: news.trace,

@@ -1,10 +1,10 @@
 /** A client: one backend and the ports through which effects come in. Several can live on one page. */
 import type { Backend, BackendContext } from './backends/port'
-import { backendContext, CREATE_TIMEOUT_MS, READ_TIMEOUT_MS } from './runtime/backend-context'
+import { callWithin, CREATE_TIMEOUT_MS, READ_TIMEOUT_MS } from './runtime/call'
 import { systemClock, type Clock } from './runtime/clock'
 import { browserPage, type Page } from './runtime/page'
 import { systemRandom, type Random } from './runtime/random'
-import { browserStorage, type Storage } from './runtime/storage'
+import { browserStorage, quietStorage, type Storage } from './runtime/storage'
 import { fetchTransport, type Transport } from './runtime/transport'
 
 /** The ports of a client: everything with an effect, each replaceable. */
@@ -35,8 +35,8 @@ export interface PayClient {
   readonly backend: Backend
   readonly ports: Ports
   readonly user: string
-  /** The context for one call to the backend. */
-  context(kind: 'read' | 'create', signal: AbortSignal): BackendContext
+  /** Calls the backend with the client's transport and time-outs; rejects where no answer comes. */
+  readonly call: <T>(kind: 'read' | 'create', signal: AbortSignal, act: (context: BackendContext) => Promise<T>) => Promise<T>
 }
 
 /**
@@ -50,14 +50,14 @@ export function createPayClient(options: PayClientOptions): PayClient {
     clock: options.clock ?? systemClock,
     random: options.random ?? systemRandom,
     page: options.page ?? browserPage,
-    storage: options.storage ?? browserStorage,
+    storage: quietStorage(options.storage ?? browserStorage),
   }
   const timeouts = { read: options.readTimeoutMs ?? READ_TIMEOUT_MS, create: options.createTimeoutMs ?? CREATE_TIMEOUT_MS }
   return {
     backend: options.backend,
     ports,
     user: options.user ?? 'guest',
-    context: (kind, signal) =>
-      backendContext({ transport: ports.transport, clock: ports.clock, isOnline: () => ports.page.isOnline(), signal, timeoutMs: timeouts[kind] }),
+    call: (kind, signal, act) =>
+      callWithin({ transport: ports.transport, clock: ports.clock, isOnline: () => ports.page.isOnline(), signal, timeoutMs: timeouts[kind] }, act),
   }
 }

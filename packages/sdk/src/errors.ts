@@ -76,13 +76,13 @@ export class HError extends Error {
     this.retryAfterMs = details.retryAfterMs
     this.cause = details.cause
     Object.defineProperty(this, BRAND, { value: true })
-    // The original's message is enumerable, so that JSON.stringify(err) shows it; nothing else of ours needs to be.
+    // The original's code and message are enumerable, so that JSON.stringify(err) shows them; its cause is for debuggers only.
     Object.defineProperty(this, 'message', { value: message, enumerable: true })
     for (const key of ['name', 'cause'] as const) Object.defineProperty(this, key, { enumerable: false })
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return isHError(value)
+    return this === HError ? isHError(value) : Function.prototype[Symbol.hasInstance].call(this, value)
   }
 }
 

@@ -5,7 +5,7 @@
 import type { PayClient } from './client'
 import { isOurs, type OrderAnswer, type OrderRef } from './core/order'
 import { readAnswer, type Reading } from './core/outcome'
-import { nextDelay, WINDOW_MS } from './core/schedule'
+import { isFiniteMs, nextDelay, WINDOW_MS } from './core/schedule'
 import { isHError } from './errors'
 import { sleep } from './runtime/clock'
 import { createHealthGauge, type Health } from './runtime/health'
@@ -57,6 +57,8 @@ export interface OrderWatch {
 
 const NONE: Reading = { kind: 'none' }
 const CHECK_PAUSES_MS = [1_000, 2_000]
+/** Where the server asks for a longer pause, a check ends without an answer rather than keep the payer waiting. */
+const PATIENCE_MS = 5_000
 /** A wake-up asks at once, but not twice within this time: focus and visibility come together. */
 const WAKE_GAP_MS = 1_000
 /** Answers re-anchor the expiry; smaller shifts are only the network's. */
@@ -117,8 +119,12 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
   }
 
   const anchor = (answer: OrderAnswer, sentAt: number) => {
-    const told = answer.expiresInMs === undefined ? undefined : sentAt + answer.expiresInMs
-    if (told === undefined || (expiresAt !== undefined && Math.abs(told - expiresAt) <= REANCHOR_MS)) return
+    const { expiresInMs } = answer
+    if (!isFiniteMs(expiresInMs)) return
+    const told = sentAt + expiresInMs
+    // Some servers count down to 0 and stay there: that it is over can be told once only.
+    const isOver = expiresInMs <= 0 && expiresAt !== undefined && expiresAt <= told
+    if (isOver || (expiresAt !== undefined && Math.abs(told - expiresAt) <= REANCHOR_MS)) return
     expiresAt = told
     passed.expiry = false
   }
@@ -127,7 +133,7 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
     if (signal.aborted) return NONE
     options.onAsk?.(why)
     const sentAt = (lastAskAt = clock.now())
-    const found = await client.backend.find(ref, client.context('read', signal)).then(
+    const found = await client.call('read', signal, (context) => client.backend.find(ref, context)).then(
       (answer) => ({ answer }),
       (error: unknown) => ({ error }),
     )
@@ -138,9 +144,10 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
     return NONE
   }
 
-  const told = (answer: OrderAnswer | undefined, why: AskReason, sentAt: number): Reading => {
-    hintMs = answer?.nextPollMs
-    if (!answer || !isOurs(answer, ref)) return NONE
+  const told = (found: OrderAnswer | undefined, why: AskReason, sentAt: number): Reading => {
+    hintMs = found?.nextPollMs
+    if (!found || !isOurs(found, ref)) return NONE
+    const answer = client.backend.supports.expiry ? found : { ...found, expiresInMs: undefined }
     const reading = readAnswer(answer)
     if (reading.kind !== 'none') {
       lastAnswerAt = clock.now()
@@ -165,7 +172,8 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
   const check = async (): Promise<Reading> => {
     for (const pauseMs of [...CHECK_PAUSES_MS, undefined]) {
       const reading = await enqueue('check')
-      if (reading.kind !== 'none' || pauseMs === undefined || signal.aborted) return reading
+      const isAskedToWait = hintMs !== undefined && hintMs > PATIENCE_MS
+      if (reading.kind !== 'none' || pauseMs === undefined || signal.aborted || isAskedToWait) return reading
       await sleep(clock, pauseMs, signal).catch(() => undefined)
     }
     return NONE

@@ -52,6 +52,18 @@ describe('BaaS, as documented', () => {
     expect(sent[0]?.body).toBe(body)
   })
 
+  it.each([
+    ['the token of MinCloud\'s own login', JSON.stringify({ value: 'TOK' }), 'Hydrogen-r1 TOK'], ['nothing for a guest', null, undefined],
+    ['nothing for what is no token', '{"value":{}}', undefined], ['nothing for nonsense', '{', undefined], ['nothing for null', 'null', undefined],
+  ])('sends %s', async (_case, stored, authorization) => {
+    vi.stubGlobal('localStorage', { getItem: (key: string) => (key === 'ifx_baas_auth_token' ? stored : null) })
+    const { sent, transport } = recorded()
+    BaaS.init('CID', { transport })
+    const res = await BaaS.payment.payWithWechat(params)
+    expect(sent[0]?.headers['Authorization']).toBe(authorization)
+    expect(JSON.stringify(res)).not.toContain('TOK')
+  })
+
   it('asks the client id\'s own host where none is given', async () => {
     const { sent, transport } = recorded()
     BaaS.init('CID', { transport })

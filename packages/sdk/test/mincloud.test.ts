@@ -37,7 +37,7 @@ describe('the MinCloud dialect', () => {
 
   it.each([
     ['documented strings', { total_cost: '398.00', status: 'success', created_at: '2026-01-01T00:00:00', merchandise_snapshot: '{}', id: 7 }, { amountFen: 39_800, status: 'success' }],
-    ['documented numbers', { total_cost: 100, status: 'pending', paid_at: 1_700_000_000 }, { amountFen: 10_000, status: 'pending', paidAt: '1700000000' }],
+    ['documented numbers', { total_cost: 100, status: 'pending', paid_at: 1_700_000_000 }, { amountFen: 10_000, status: 'pending', paidAt: 1_700_000_000 }],
     ['our extensions', { status: 'pending', trade_state: 'NOTPAY', expires_in: 12.5, next_poll_ms: 4_000 }, { tradeState: 'NOTPAY', expiresInMs: 12_500, nextPollMs: 4_000 }],
     ['nonsense', { status: 5, total_cost: {}, expires_in: 'soon', next_poll_ms: null }, { status: '5', amountFen: undefined, expiresInMs: undefined, nextPollMs: undefined }],
   ])('reads an order with %s', async (_case, fields, expected) => {
@@ -76,8 +76,10 @@ describe('the MinCloud dialect', () => {
     await expect(backend().find(ref, contextWith({ status: 429, headers: { 'retry-after': '7' } }).context)).rejects.toMatchObject({ code: 429, retryAfterMs: 7_000, retryable: true })
   })
 
-  it('an answer without a code is an error that names the field', async () => {
-    await expect(backend().create(request, attempt, contextWith({ data: { trade_no: 'T' } }).context)).rejects.toMatchObject({ code: 608, message: expect.stringContaining('code_url') })
+  it('does not ask to close an order whose transaction_no it does not know', async () => {
+    const { context, sent } = contextWith({})
+    await expect(backend().close?.({ tradeNo: 'T' as TradeNo }, context)).rejects.toMatchObject({ code: 605 })
+    expect(sent).toEqual([])
   })
 
   it('plain MinCloud offers the documented six and none of our capabilities', () => {

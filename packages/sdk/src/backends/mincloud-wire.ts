@@ -66,7 +66,7 @@ export function readOrder(json: Json): OrderAnswer {
     amountFen: fen(json['total_cost']),
     expiresInMs: seconds(json['expires_in']),
     nextPollMs: millis(json['next_poll_ms']),
-    paidAt: text(json['paid_at']),
+    paidAt: typeof json['paid_at'] === 'number' ? json['paid_at'] : text(json['paid_at']),
   }
 }
 

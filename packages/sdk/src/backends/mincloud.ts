@@ -47,14 +47,12 @@ export function createBody(request: CreateRequest, clientToken: string | undefin
   }
 }
 
-function presentation(gateway: GatewayType, json: Readonly<Record<string, unknown>>): Presentation {
+function presentation(gateway: GatewayType, json: Readonly<Record<string, unknown>>): Presentation | undefined {
   const { flow, carries } = gateways[gateway]
   if (flow === 'scan') return { flow }
   if (flow === 'jsapi') return { flow, payload: json }
   const carried = json[carries]
-  if (typeof carried !== 'string' || carried === '') {
-    throw new HError(608, `payment failed: the answer has no ${carries}`, { hint: `The backend must answer ${carries} for ${gateway}.` })
-  }
+  if (typeof carried !== 'string' || carried === '') return undefined
   return flow === 'qrcode' ? { flow, codeUrl: carried } : { flow, url: carried }
 }
 
@@ -96,7 +94,8 @@ export function minCloud(options: MinCloudOptions): Backend {
     },
 
     async close(ref, context) {
-      const answer = await call(context, 'POST', `${ORDER_PATH}${encodeURIComponent(ref.transactionNo ?? '')}/close/`, {})
+      if (!ref.transactionNo) throw new HError(605, 'incorrect parameter type: an order is closed by its transaction_no')
+      const answer = await call(context, 'POST', `${ORDER_PATH}${encodeURIComponent(ref.transactionNo)}/close/`, {})
       if (answer.ok) return { result: 'closed' }
       if (answer.status === 409) return { result: 'paid' }
       if (answer.status === 425) return { result: 'not-yet', retryInMs: readOrder(asJson(answer.data) ?? {}).nextPollMs }

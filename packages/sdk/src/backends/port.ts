@@ -27,7 +27,8 @@ export interface CreatedOrder extends Omit<OrderAnswer, 'status'> {
   readonly status?: string | undefined
   /** What the server charges; it wins over what the page asked. */
   readonly amountFen?: Fen | undefined
-  readonly show: Presentation
+  /** What the payer needs; absent only where nothing is left to pay (a free order, one that was paid already). */
+  readonly show?: Presentation | undefined
 }
 
 /** What became of a wish to close: done, refused because it was paid, or refused for now. */
@@ -41,7 +42,7 @@ export interface BackendContext {
    * Sends a request over the client's transport, with its time-out. Resolves for any HTTP status; rejects with HError 600 or 601
    * where no answer came.
    */
-  send(request: { method: 'GET' | 'POST'; url: string; headers?: Record<string, string>; json?: unknown }): Promise<TransportAnswer>
+  readonly send: (request: { method: 'GET' | 'POST'; url: string; headers?: Record<string, string>; json?: unknown }) => Promise<TransportAnswer>
 }
 
 /** A server behind a checkout. Methods reject with an HError: a 4xx code is a definite refusal, anything else is "no answer". */
@@ -64,6 +65,10 @@ export interface Backend {
   /** Listens for nudges about an order. What they carry is not trusted: each only asks `find` again. Only with `supports.push`. */
   push?(ref: OrderRef, onNudge: () => void): Stop
 }
+
+/** Whether orders can be closed at a backend: it says so, and it does. */
+export const canCloseAt = (backend: Backend): backend is Backend & Required<Pick<Backend, 'close'>> =>
+  backend.supports.close && backend.close !== undefined
 
 /** By what an order is found, with the attempt's token beside its numbers. */
 export const refOf = (attempt: Attempt, order?: Order): OrderRef => ({

@@ -18,8 +18,12 @@ export interface Run {
   readonly createdAt: number
   order?: Order
   watch?: OrderWatch
+  /** Aborts the making of its order. */
+  making?: AbortController
   /** The backend's word that it can't be paid any more. */
   isClosed: boolean
+  /** Whether the record has it, or had it until another tab ended it. */
+  isSaved: boolean
 }
 
 const toStored = ({ attempt, amountFen, description, createdAt, order }: Run): StoredAttempt => ({
@@ -43,9 +47,11 @@ function orderOf(stored: StoredAttempt): Order | undefined {
 /** What tells one attempt from another: its token where it has one. */
 const nameOf = ({ clientToken, tradeNo, transactionNo }: StoredAttempt) => clientToken ?? tradeNo ?? transactionNo
 
+const toStoredOr = (run: Run | undefined, stored: StoredAttempt): StoredAttempt => (run ? toStored(run) : stored)
+
 const fromStored = (stored: StoredAttempt): Run => {
   const { no, gatewayType, clientToken, amountFen, description, createdAt } = stored
-  const run: Run = { attempt: { no, gatewayType, clientToken }, amountFen, description, createdAt, isClosed: false }
+  const run: Run = { attempt: { no, gatewayType, clientToken }, amountFen, description, createdAt, isClosed: false, isSaved: true }
   const order = orderOf(stored)
   return order ? { ...run, order } : run
 }
@@ -57,32 +63,36 @@ export function createAttempts(client: PayClient, intentId: IntentId) {
   const runs: Run[] = []
   let isForgotten = false
 
-  const isKnown = (stored: StoredAttempt): boolean => runs.some((run) => nameOf(toStored(run)) === nameOf(stored))
+  const stored = (): readonly StoredAttempt[] => readRecord(storage.get(key), intentId, clock.now())?.attempts ?? []
 
-  /** What the storage has that is not ours: another tab of the same intent wrote it. */
-  const ofOthers = (): StoredAttempt[] =>
-    (readRecord(storage.get(key), intentId, clock.now())?.attempts ?? []).filter((stored) => !isKnown(stored))
+  const runOf = (attempt: StoredAttempt): Run | undefined => runs.find((run) => nameOf(toStored(run)) === nameOf(attempt))
 
-  /** Writes down every attempt that may still be paid; forgets the intent where there is none. */
+  /**
+   * Writes down every attempt that may still be paid, the newest last; forgets the intent where there is none.
+   * What another tab of the same intent wrote stays where it is.
+   */
   const save = () => {
     if (isForgotten) return
-    const ours = runs.filter((run) => !run.isClosed).map(toStored).filter((stored) => attemptEndsAt(stored) > clock.now())
-    const attempts = [...ofOthers(), ...ours]
+    const kept = stored().filter((attempt) => !runOf(attempt)?.isClosed)
+    // What was written once and is gone has been ended by another tab.
+    const added = runs.filter((run) => !run.isClosed && !run.isSaved)
+    const attempts = [...kept.map((attempt) => toStoredOr(runOf(attempt), attempt)), ...added.map(toStored)]
+      .filter((attempt, index, all) => attemptEndsAt(attempt) > clock.now() && all.findIndex((one) => nameOf(one) === nameOf(attempt)) === index)
+    for (const run of runs) run.isSaved = !run.isClosed && nameOf(toStored(run)) !== undefined
     if (attempts.length === 0) storage.remove(key)
     else storage.set(key, writeRecord({ v: 1, intentId, attempts }))
   }
 
   return {
-    runs: runs as readonly Run[],
     save,
     add(attempt: Attempt, goods: CheckedGoods): Run {
-      const run: Run = { attempt, amountFen: goods.amountFen, description: goods.description, createdAt: clock.now(), isClosed: false }
+      const run: Run = { attempt, amountFen: goods.amountFen, description: goods.description, createdAt: clock.now(), isClosed: false, isSaved: false }
       runs.push(run)
       return run
     },
     /** Takes over what an earlier page or another tab of this intent left: only what is new here. */
     restore(): readonly Run[] {
-      const restored = ofOthers().map(fromStored)
+      const restored = stored().filter((attempt) => !runOf(attempt)).map(fromStored)
       runs.push(...restored)
       return restored
     },

@@ -1,9 +1,11 @@
 /** Making an attempt's order, repeated after a lost answer only where that can't make a second one. */
-import type { CreatedOrder, CreateRequest } from '../backends/port'
+import type { BackendSupports, CreatedOrder, CreateRequest } from '../backends/port'
 import type { PayClient } from '../client'
+import { gateways } from '../core/gateways'
 import type { Attempt } from '../core/machine'
 import type { Order } from '../core/order'
 import { readAnswer, type Reading } from '../core/outcome'
+import { clampWish, isFiniteMs } from '../core/schedule'
 import { HError, isHError } from '../errors'
 import { sleep } from '../runtime/clock'
 
@@ -16,23 +18,38 @@ const REPEAT_PAUSES_MS = [1_000, 3_000]
 
 /** 4xx is a definite refusal, except where the server only asks to come back; our own codes are about this page or its request. */
 const LATER = new Set([408, 425, 429])
-const NO_ANSWER = new Set([600, 601])
 
-const isDefinite = ({ code }: HError): boolean =>
-  (code >= 400 && code < 500 && !LATER.has(code)) || (code >= 600 && !NO_ANSWER.has(code))
+const isDefinite = ({ code, retryable }: HError): boolean => (code >= 400 && code < 500 && !LATER.has(code)) || (code >= 600 && !retryable)
 
+/** A backend's own exception says nothing about the order. Its properties can hold a request, so only its words are kept. */
 const asHError = (error: unknown): HError =>
-  isHError(error) ? error : new HError(608, 'payment failed: the backend broke', { retryable: true, cause: error })
+  isHError(error) ? error : new HError(608, `payment failed: the backend broke (${String(error)})`, { retryable: true })
+
+/** What the answer must have, lest a code is shown whose payment nobody could hear of. */
+function check(created: CreatedOrder, reading: Reading, { attempt, supports }: { attempt: Attempt; supports: BackendSupports }): void {
+  const { tradeNo, transactionNo, clientToken, show } = created
+  const numbers = { tradeNo, transactionNo }
+  if (supports.token && clientToken !== undefined && clientToken !== attempt.clientToken) {
+    throw new HError(608, 'payment failed: the answer is about another client_token', { retryable: true })
+  }
+  if (!(tradeNo ?? transactionNo) && !supports.token) {
+    throw new HError(608, 'payment failed: the answer has no order number', { hint: 'The backend must answer trade_no or transaction_no.' })
+  }
+  if (show || reading.kind === 'paid') return
+  const { carries } = gateways[attempt.gatewayType]
+  throw new HError(608, `payment failed: the answer has no ${carries}`, { ...numbers, hint: `The backend must answer ${carries} for ${attempt.gatewayType}.` })
+}
 
 /** The order as a checkout shows it; what is left of its life counts from the moment the request was sent. */
 function toOrder(request: CreateRequest, created: CreatedOrder, sentAt: number): Order {
+  const { expiresInMs } = created
   return {
     tradeNo: created.tradeNo,
     transactionNo: created.transactionNo,
     amountFen: created.amountFen ?? request.amountFen,
     description: request.description,
-    show: created.show,
-    expiresAt: created.expiresInMs === undefined ? undefined : sentAt + created.expiresInMs,
+    show: created.show ?? { flow: 'none' },
+    expiresAt: isFiniteMs(expiresInMs) ? sentAt + expiresInMs : undefined,
   }
 }
 
@@ -45,22 +62,25 @@ export async function createOrder(
   options: { request: CreateRequest; attempt: Attempt; signal: AbortSignal; onTrouble: () => void },
 ): Promise<CreateResult> {
   const { request, attempt, signal, onTrouble } = options
-  const { clock } = client.ports
+  const { backend, ports: { clock } } = client
   // Without a token the answer alone tells the order: a second request would be a second order.
-  const pauses = client.backend.supports.token ? REPEAT_PAUSES_MS : []
+  const pauses = backend.supports.token ? REPEAT_PAUSES_MS : []
   for (let repeat = 0; ; repeat += 1) {
     const sentAt = clock.now()
     try {
-      const created = await client.backend.create(request, attempt, client.context('create', signal))
+      const answer = await client.call('create', signal, (context) => backend.create(request, attempt, context))
+      const created = backend.supports.expiry ? answer : { ...answer, expiresInMs: undefined }
       const reading = readAnswer({ ...created, status: created.status ?? 'pending' })
+      check(created, reading, { attempt, supports: backend.supports })
       return { kind: 'created', order: toOrder(request, created, sentAt), reading, paidAt: created.paidAt }
     } catch (thrown) {
       const error = asHError(thrown)
       const pauseMs = pauses[repeat]
-      if (isDefinite(error)) return { kind: 'refused', error }
+      // A refusal of the repeat does not say that the first one was not heard.
+      if (isDefinite(error) && repeat === 0) return { kind: 'refused', error }
       if (pauseMs === undefined || signal.aborted) return { kind: 'lost', error }
       onTrouble()
-      await sleep(clock, Math.max(pauseMs, error.retryAfterMs ?? 0), signal).catch(() => undefined)
+      await sleep(clock, Math.max(pauseMs, clampWish(error.retryAfterMs ?? 0)), signal).catch(() => undefined)
     }
   }
 }

@@ -4,7 +4,7 @@ import { isEnd, type Attempt, type CheckoutState, type StateName } from '../core
 import type { Fen } from '../core/money'
 import type { Order, TradeNo, TransactionNo } from '../core/order'
 import type { Refund } from '../core/outcome'
-import type { HError } from '../errors'
+import type { HErrorCode } from '../errors'
 import type { Health } from '../runtime/health'
 import type { Stop } from '../runtime/page'
 import type { AskReason } from '../watch'
@@ -23,7 +23,7 @@ export type CheckoutNews =
   | ({ readonly type: 'created' } & OrderFacts)
   | ({ readonly type: 'paid'; readonly late: boolean; readonly refund?: Refund | undefined; readonly paidAt?: string | number | undefined } & OrderFacts)
   | ({ readonly type: 'closed' | 'expired' | 'unknown' } & OrderFacts)
-  | ({ readonly type: 'failed'; readonly error: HError } & OrderFacts)
+  | ({ readonly type: 'failed'; readonly code: HErrorCode; readonly message: string } & OrderFacts)
   /** A second attempt of the same intent was paid too: the backend should refund one. */
   | { readonly type: 'duplicate-paid'; readonly first: OrderFacts; readonly second: OrderFacts }
   | { readonly type: 'ask'; readonly why: AskReason }
@@ -38,9 +38,10 @@ type Listener<T> = (value: T) => void
 
 /** Calls every listener; one that throws does not keep the others from hearing, and its error reaches the page's own handler. */
 function callAll<T>(listeners: ReadonlySet<Listener<T>>, value: T): void {
-  for (const listener of listeners) {
+  // A copy: what a listener adds is told next time, what it removes no more.
+  for (const listener of Array.from(listeners)) {
     try {
-      listener(value)
+      if (listeners.has(listener)) listener(value)
     } catch (error) {
       void Promise.reject(error)
     }
@@ -74,7 +75,7 @@ export const factsOf = ({ gatewayType }: Attempt, order: Order | undefined): Ord
 export function createNews(now: () => number) {
   const listeners = createListeners<CheckoutNews>()
   const trace: TraceEntry[] = []
-  const toldEnds = new Set<string>()
+  const told = new Map<Attempt | 'intent', Set<StateName>>()
 
   const tell = (news: CheckoutNews) => {
     trace.push({ ...news, at: now() })
@@ -84,12 +85,13 @@ export function createNews(now: () => number) {
 
   const tellEnd = (state: CheckoutState) => {
     if (state.name === 'idle' || !isEnd(state.name)) return
-    const key = state.name === 'paid' ? 'paid' : `${state.name} ${state.attempt.no}`
-    if (toldEnds.has(key)) return
-    toldEnds.add(key)
+    const of = state.name === 'paid' ? 'intent' : state.attempt
+    const ends = told.get(of) ?? new Set()
+    if (ends.has(state.name)) return
+    told.set(of, ends.add(state.name))
     const facts = factsOf(state.attempt, 'order' in state ? state.order : undefined)
     if (state.name === 'paid') tell({ type: 'paid', late: state.late, refund: state.refund, paidAt: state.paidAt, ...facts })
-    else if (state.name === 'failed') tell({ type: 'failed', error: state.error, ...facts })
+    else if (state.name === 'failed') tell({ type: 'failed', code: state.error.code, message: state.error.message, ...facts })
     else if (state.name === 'closed' || state.name === 'expired' || state.name === 'unknown') tell({ type: state.name, ...facts })
   }
 

@@ -1,6 +1,5 @@
 /** Where a checkout's state stands: events go in one after the other, and each change is told. */
 import { isEnd, transition, type CheckoutEvent, type CheckoutState } from '../core/machine'
-import { abortReason } from '../runtime/clock'
 import type { Health } from '../runtime/health'
 import type { Stop } from '../runtime/page'
 import { createListeners, type createNews } from './news'
@@ -27,7 +26,7 @@ export interface Stage {
   readonly dispatch: (event: CheckoutEvent) => void
   readonly setHealth: (health: Health) => void
   readonly subscribe: (listener: () => void) => Stop
-  /** Resolves with the state once it does not pass by itself; rejects when disposed. */
+  /** Resolves with the state once it does not pass by itself, or with what it was when disposed. */
   readonly settled: () => Promise<CheckoutState>
 }
 
@@ -44,9 +43,19 @@ export function createStage({ news, signal, onEnter }: StageOptions): Stage {
     const before = state
     state = transition(before, event)
     if (state === before) return
-    onEnter(state, before)
-    if (state.name !== before.name || attemptOf(state) !== attemptOf(before)) news.tellState(state)
-    if (isEnd(state.name)) settleOutcome(state)
+    try {
+      onEnter(state, before)
+    } finally {
+      tell(before)
+    }
+  }
+
+  /** Nothing is told after `dispose`, also where a listener disposes. */
+  const tell = (before: CheckoutState) => {
+    const now = state
+    if (now.name !== before.name || attemptOf(now) !== attemptOf(before)) news.tellState(now)
+    if (signal.aborted) return
+    if (isEnd(now.name)) settleOutcome(now)
     changes.tell()
   }
 
@@ -59,8 +68,11 @@ export function createStage({ news, signal, onEnter }: StageOptions): Stage {
       // An event that comes while another is told waits its turn, so that every listener sees every state in order.
       if (queue.length > 1) return
       for (let next = queue[0]; next; next = queue[0]) {
-        if (!signal.aborted) apply(next)
-        queue.shift()
+        try {
+          if (!signal.aborted) apply(next)
+        } finally {
+          queue.shift()
+        }
       }
     },
     setHealth(next) {
@@ -73,13 +85,12 @@ export function createStage({ news, signal, onEnter }: StageOptions): Stage {
     async settled() {
       // A call from within a listener is looked at after what it asked for has been done.
       await Promise.resolve()
-      return new Promise((resolve, reject) => {
+      return new Promise((resolve) => {
         const look = () => {
           if (isBusy(state) && !signal.aborted) return
           unsubscribe()
           signal.removeEventListener('abort', look)
-          if (signal.aborted) reject(abortReason(signal))
-          else resolve(state)
+          resolve(state)
         }
         const unsubscribe = changes.add(look)
         signal.addEventListener('abort', look)

@@ -3,7 +3,7 @@ import { refOf } from '../backends/port'
 import type { PayClient } from '../client'
 import { gateways } from '../core/gateways'
 import type { CheckoutState } from '../core/machine'
-import type { Order } from '../core/order'
+import { isOurs, type Order } from '../core/order'
 import type { Reading } from '../core/outcome'
 import type { CheckedGoods } from '../core/request'
 import { HError } from '../errors'
@@ -46,8 +46,12 @@ export function createSteps({ client, goods, attempts, news, signal, stage }: St
     const { attempt } = run
     if (run.order) return begin(run, { resumed: true })
     const onTrouble = () => stage().setHealth(client.ports.page.isOnline() ? 'unstable' : 'offline')
-    const result = await createOrder(client, { request: { ...goods, gateway: attempt.gatewayType }, attempt, signal, onTrouble })
-    if (signal.aborted) return
+    run.making = new AbortController()
+    const stopMaking = () => run.making?.abort()
+    signal.addEventListener('abort', stopMaking)
+    const result = await createOrder(client, { request: { ...goods, gateway: attempt.gatewayType }, attempt, signal: run.making.signal, onTrouble })
+    signal.removeEventListener('abort', stopMaking)
+    if (run.making.signal.aborted) return
     if (result.kind === 'created') {
       stage().setHealth('ok')
       run.order = result.order
@@ -86,7 +90,7 @@ export function createSteps({ client, goods, attempts, news, signal, stage }: St
     const watch = watchOrder(client, refOf(run.attempt, run.order), {
       signal, slow: true, resumed: true, expiresAt: run.order?.expiresAt,
       onAnswer: ({ reading, answer }) => {
-        if (reading.kind !== 'paid' && reading.kind !== 'closed') return
+        if (reading.kind !== 'paid' && !(reading.kind === 'closed' && reading.by === 'state')) return
         run.isClosed = true
         watch.stop()
         if (reading.kind === 'paid') paidBehind(run, { ...(reading.refund && { refund: reading.refund }), paidAt: answer.paidAt })
@@ -101,13 +105,15 @@ export function createSteps({ client, goods, attempts, news, signal, stage }: St
     const { state, dispatch } = stage()
     if (!order) return
     if (state.name === 'paid') {
+      // Two attempts by one token are one order.
+      if (isOurs(order, state.order)) return
       news.tell({ type: 'duplicate-paid', first: factsOf(state.attempt, state.order), second: factsOf(attempt, order) })
       return
     }
     const shown = 'attempt' in state ? attempts.of(state.attempt) : undefined
     dispatch({ type: 'other-paid', attempt, order, ...payment })
     // The code that was on the screen may be paid as well: it is watched on, and said if it is.
-    if (shown?.order && !shown.isClosed) watchBehind(shown)
+    if (shown) leave(shown, shown.isClosed)
   }
 
   async function check(run: Run): Promise<void> {
@@ -119,11 +125,12 @@ export function createSteps({ client, goods, attempts, news, signal, stage }: St
   async function close(run: Run): Promise<void> {
     const outcome = await closeWatchedOrder(client, run, signal)
     if (stage().state.name !== 'closing' || !isShown(run)) return
-    stage().dispatch({ type: outcome === 'refused' ? 'close-refused' : 'no-answer' })
+    stage().dispatch(outcome.kind === 'refused' ? { type: 'close-refused', reading: outcome.reading } : { type: 'no-answer' })
   }
 
-  /** A next attempt begins. The one before it is known to be closed, was never seen, or stays watched. */
+  /** A next attempt begins, or another one was paid. This one is known to be closed, was never seen, or stays watched. */
   function leave(run: Run, isKnownClosed: boolean): void {
+    run.making?.abort()
     run.watch?.stop()
     if (isKnownClosed || !run.order) run.isClosed = true
     if (!run.isClosed) watchBehind(run)

@@ -25,7 +25,7 @@ const states = {
   closed: { name: 'closed', ...at },
   'failed, no order': { name: 'failed', attempt: first, error },
   'failed, with an order': { name: 'failed', ...at, error },
-  expired: { name: 'expired', ...at },
+  expired: { name: 'expired', by: 'state', ...at },
   'unknown, with an order': { name: 'unknown', ...at },
   'unknown, no order': { name: 'unknown', attempt: first },
 } satisfies Record<string, CheckoutState>
@@ -35,7 +35,7 @@ const events = {
   'created, waiting': { type: 'created', order, reading: { kind: 'waiting' } },
   'created, scanned': { type: 'created', order, reading: { kind: 'waiting', phase: 'scanned' } },
   'created, paid': { type: 'created', order, reading: { kind: 'paid' } },
-  'created, closed': { type: 'created', order, reading: { kind: 'closed' } },
+  'created, closed': { type: 'created', order, reading: { kind: 'closed', by: 'state' } },
   'created, failed': { type: 'created', order, reading: { kind: 'failed', tradeState: 'PAYERROR' } },
   'created, no reading': { type: 'created', order, reading: { kind: 'none' } },
   'create-refused': { type: 'create-refused', error },
@@ -45,13 +45,16 @@ const events = {
   'answer: paid': { type: 'answer', reading: { kind: 'paid' } },
   'answer: waiting': { type: 'answer', reading: { kind: 'waiting' } },
   'answer: scanned': { type: 'answer', reading: { kind: 'waiting', phase: 'userpaying' } },
-  'answer: closed': { type: 'answer', reading: { kind: 'closed' } },
+  'answer: closed': { type: 'answer', reading: { kind: 'closed', by: 'state' } },
+  'answer: its time is up': { type: 'answer', reading: { kind: 'closed', by: 'time' } },
   'answer: failed': { type: 'answer', reading: { kind: 'failed', tradeState: 'PAYERROR' }, error },
   'answer: none': { type: 'answer', reading: { kind: 'none' } },
   'no-answer': { type: 'no-answer' },
   close: { type: 'close', by: 'close' },
   'close for the next': { type: 'close', by: 'close', next: second },
-  'close-refused': { type: 'close-refused' },
+  'close-refused, waiting': { type: 'close-refused', reading: { kind: 'waiting' } },
+  'close-refused, its time is up': { type: 'close-refused', reading: { kind: 'closed', by: 'time' } },
+  'close-refused, nothing said': { type: 'close-refused', reading: { kind: 'none' } },
   'other-paid': { type: 'other-paid', attempt: second, order },
 } satisfies Record<string, CheckoutEvent>
 
@@ -61,34 +64,36 @@ const expected: Record<keyof typeof states, Partial<Record<keyof typeof events, 
   creating: {
     'created, waiting': 'waiting', 'created, scanned': 'waiting', 'created, paid': 'paid', 'created, closed': 'checking', 'created, failed': 'checking',
     'created, no reading': 'waiting', 'create-refused': 'failed', 'create-lost, unseen': 'failed', 'create-lost, seen': 'unknown',
-    close: 'creating', 'close for the next': 'creating', 'other-paid': 'paid',
+    create: 'creating', close: 'creating', 'close for the next': 'creating', 'other-paid': 'paid',
   },
   'creating, cancelled': {
     'created, waiting': 'closing', 'created, scanned': 'closing', 'created, paid': 'paid', 'created, closed': 'closing', 'created, failed': 'closing',
     'created, no reading': 'closing', 'create-refused': 'failed', 'create-lost, unseen': 'failed', 'create-lost, seen': 'unknown',
-    close: 'creating', 'close for the next': 'creating', 'other-paid': 'paid',
+    create: 'creating', close: 'creating', 'close for the next': 'creating', 'other-paid': 'paid',
   },
   waiting: {
-    'check (user)': 'checking', 'answer: paid': 'paid', 'answer: waiting': 'waiting', 'answer: scanned': 'waiting', 'answer: closed': 'checking',
+    'check (user)': 'checking', 'answer: paid': 'paid', 'answer: waiting': 'waiting', 'answer: scanned': 'waiting', 'answer: closed': 'checking', 'answer: its time is up': 'checking',
     'answer: failed': 'checking', close: 'closing', 'close for the next': 'closing', 'other-paid': 'paid',
   },
   'waiting, scanned': {
-    'check (user)': 'checking', 'answer: paid': 'paid', 'answer: waiting': 'waiting', 'answer: scanned': 'waiting', 'answer: closed': 'checking',
+    'check (user)': 'checking', 'answer: paid': 'paid', 'answer: waiting': 'waiting', 'answer: scanned': 'waiting', 'answer: closed': 'checking', 'answer: its time is up': 'checking',
     'answer: failed': 'checking', close: 'closing', 'close for the next': 'closing', 'other-paid': 'paid',
   },
   'checking (user)': {
-    'check (user)': 'checking', 'answer: paid': 'paid', 'answer: waiting': 'waiting', 'answer: scanned': 'waiting', 'answer: closed': 'expired',
+    'check (user)': 'checking', 'answer: paid': 'paid', 'answer: waiting': 'waiting', 'answer: scanned': 'waiting', 'answer: closed': 'expired', 'answer: its time is up': 'expired',
     'answer: failed': 'failed', 'no-answer': 'unknown', close: 'closing', 'close for the next': 'closing', 'other-paid': 'paid',
   },
   'checking (window)': {
-    'check (user)': 'checking', 'answer: paid': 'paid', 'answer: waiting': 'waiting', 'answer: scanned': 'waiting', 'answer: closed': 'expired',
+    'check (user)': 'checking', 'answer: paid': 'paid', 'answer: waiting': 'waiting', 'answer: scanned': 'waiting', 'answer: closed': 'expired', 'answer: its time is up': 'expired',
     'answer: failed': 'failed', 'no-answer': 'waiting', close: 'closing', 'close for the next': 'closing', 'other-paid': 'paid',
   },
   closing: {
-    'answer: paid': 'paid', 'answer: closed': 'closed', 'answer: failed': 'closed', 'no-answer': 'unknown', 'close-refused': 'waiting', 'other-paid': 'paid',
+    'answer: paid': 'paid', 'answer: closed': 'closed', 'answer: failed': 'closed', 'no-answer': 'unknown', 'close-refused, waiting': 'waiting',
+    'close-refused, its time is up': 'expired', 'close-refused, nothing said': 'unknown', close: 'closing', 'close for the next': 'closing', 'other-paid': 'paid',
   },
   'closing for the next': {
-    'answer: paid': 'paid', 'answer: closed': 'creating', 'answer: failed': 'creating', 'no-answer': 'unknown', 'close-refused': 'waiting', 'other-paid': 'paid',
+    'answer: paid': 'paid', 'answer: closed': 'creating', 'answer: failed': 'creating', 'no-answer': 'unknown', 'close-refused, waiting': 'waiting',
+    'close-refused, its time is up': 'expired', 'close-refused, nothing said': 'unknown', close: 'closing', 'close for the next': 'closing', 'other-paid': 'paid',
   },
   paid: {},
   closed: { create: 'creating', 'answer: paid': 'paid', 'other-paid': 'paid' },
@@ -98,7 +103,7 @@ const expected: Record<keyof typeof states, Partial<Record<keyof typeof events, 
   'unknown, with an order': {
     create: 'creating', 'created, waiting': 'waiting', 'created, scanned': 'waiting', 'created, paid': 'paid', 'created, closed': 'checking',
     'created, failed': 'checking', 'created, no reading': 'waiting', 'check (user)': 'checking', 'answer: paid': 'paid', 'answer: waiting': 'waiting',
-    'answer: scanned': 'waiting', 'answer: closed': 'expired', 'answer: failed': 'failed', close: 'closing', 'close for the next': 'closing', 'other-paid': 'paid',
+    'answer: scanned': 'waiting', 'answer: closed': 'checking', 'answer: its time is up': 'checking', 'answer: failed': 'checking', close: 'closing', 'close for the next': 'closing', 'other-paid': 'paid',
   },
   'unknown, no order': {
     create: 'creating', 'created, waiting': 'waiting', 'created, scanned': 'waiting', 'created, paid': 'paid', 'created, closed': 'checking',
@@ -184,7 +189,7 @@ describe('whatever happens', () => {
       const path = run(sequence)
       for (let index = 1; index < path.length; index += 1) {
         const [before, after] = [path[index - 1]?.name, path[index]?.name]
-        if (after === 'expired' && before !== 'expired') expect(['checking', 'unknown']).toContain(before)
+        if (after === 'expired' && before !== 'expired') expect(['checking', 'closing']).toContain(before)
         if (after === 'closed' && before !== 'closed') expect(before).toBe('closing')
       }
     }))

@@ -7,8 +7,8 @@
  * creating → waiting | paid | failed | unknown
  * waiting  → checking | closing | paid
  * checking → waiting | paid | failed | expired | unknown
- * closing  → closed | creating (renew, switch) | waiting (too early to close) | paid | unknown
- * expired, unknown → checking, closing, creating;  unknown → waiting | expired | failed (an answer came after all)
+ * closing  → closed | creating (renew, switch) | waiting, expired (it can't be closed now) | paid | unknown
+ * expired, unknown → checking, closing, creating;  unknown → waiting (an answer came after all)
  * failed, closed   → creating (the payer tries again)
  * any state but idle → paid;  nothing leaves paid
  * ```
@@ -58,7 +58,8 @@ export type CheckoutState =
   | ({ readonly name: 'closed' } & WithOrder)
   /** No order exists, or it can never be paid. */
   | ({ readonly name: 'failed'; readonly error: HError; readonly order?: Order | undefined } & WithAttempt)
-  | ({ readonly name: 'expired' } & WithOrder)
+  /** `by`: the provider closed it, or only its time is up; then a payment may still come to light, and it is closed before the next is made. */
+  | ({ readonly name: 'expired'; readonly by: 'state' | 'time' } & WithOrder)
   /** The backend's word is missing: the payer may have paid. */
   | ({ readonly name: 'unknown'; readonly order?: Order | undefined } & WithAttempt)
 
@@ -80,8 +81,8 @@ export type CheckoutEvent =
   /** The check ended without an answer. */
   | { readonly type: 'no-answer' }
   | { readonly type: 'close'; readonly by: ClosingBy; readonly next?: Attempt | undefined }
-  /** The backend won't close it yet: it stays payable. */
-  | { readonly type: 'close-refused' }
+  /** The backend won't close it now. `reading`: what it last said of it. */
+  | { readonly type: 'close-refused'; readonly reading: Reading }
   /** Another attempt of this intent was paid: that one is shown. */
   | { readonly type: 'other-paid'; readonly attempt: Attempt; readonly order: Order; readonly refund?: Refund | undefined; readonly paidAt?: string | number | undefined }
 
@@ -133,7 +134,7 @@ function settle(state: Ordered, event: On<'answer'>): CheckoutState | undefined 
     case 'waiting':
       return waiting(at, event.reading.phase)
     case 'closed':
-      return { name: 'expired', ...at }
+      return { name: 'expired', by: event.reading.by, ...at }
     case 'failed':
       return event.error ? { name: 'failed', ...at, error: event.error } : undefined
     case 'none':
@@ -157,6 +158,20 @@ function begin(state: WithAttempt & CheckoutState, { order, reading, paidAt }: O
   }
 }
 
+/** An end is told only after one last check, even on the server's word. */
+function listen(state: Ordered, event: On<'answer'>): CheckoutState {
+  const { kind } = event.reading
+  if (kind !== 'closed' && kind !== 'failed') return settle(state, event) ?? state
+  return { name: 'checking', why: 'expiry', told: toldBefore(state), attempt: state.attempt, order: merged(state.order, event.order) }
+}
+
+/** What a refused close leaves: what the backend said of the order, and no code on the screen where it said nothing. */
+function keepOpen(state: Ordered, { reading }: On<'close-refused'>): CheckoutState {
+  const at = { attempt: state.attempt, order: state.order }
+  if (reading.kind === 'waiting') return waiting(at, reading.phase)
+  return reading.kind === 'closed' ? { name: 'expired', by: reading.by, ...at } : { name: 'unknown', ...at }
+}
+
 /** Passive states hear only of a payment: an end is told once, and only money changes it. */
 const onlyPaid = (state: Ordered, event: On<'answer'>): CheckoutState =>
   event.reading.kind === 'paid' ? (settle(state, event) ?? state) : state
@@ -169,17 +184,14 @@ const table: { readonly [N in StateName]: Row<N> } = {
         ? { name: 'closing', by: 'close', attempt: state.attempt, order: event.order }
         : begin(state, event),
     'create-refused': ({ attempt }, { error }) => ({ name: 'failed', attempt, error }),
+    // Another tab has made this intent's next order already: that one is shown.
+    create,
     'create-lost': ({ attempt }, { error, seen }) => (seen ? { name: 'unknown', attempt } : { name: 'failed', attempt, error }),
     close: (state) => ({ ...state, closeRequested: true }),
     'other-paid': otherPaid,
   },
   waiting: {
-    answer: (state, event) => {
-      const { kind } = event.reading
-      // An end is told only after one last check, even on the server's word.
-      if (kind === 'closed' || kind === 'failed') return { name: 'checking', why: 'expiry', attempt: state.attempt, order: merged(state.order, event.order) }
-      return settle(state, event) ?? state
-    },
+    answer: listen,
     check,
     close,
     'other-paid': otherPaid,
@@ -193,18 +205,21 @@ const table: { readonly [N in StateName]: Row<N> } = {
   },
   closing: {
     answer: (state, event) => {
-      const { kind } = event.reading
-      if (kind === 'paid') return settle(state, event) ?? state
-      if (kind !== 'closed' && kind !== 'failed') return state
+      const { reading } = event
+      if (reading.kind === 'paid') return settle(state, event) ?? state
+      // That its time is up does not say that it is closed.
+      if (reading.kind !== 'failed' && !(reading.kind === 'closed' && reading.by === 'state')) return state
       if (state.next) return { name: 'creating', attempt: state.next, closeRequested: false }
       return { name: 'closed', attempt: state.attempt, order: merged(state.order, event.order) }
     },
     'no-answer': ({ attempt, order }) => ({ name: 'unknown', attempt, order }),
-    'close-refused': (state) => waiting(state),
+    'close-refused': keepOpen,
+    // The payer's last wish counts: a new code, or none.
+    close: (state, { next }) => ({ ...state, next }),
     'other-paid': otherPaid,
   },
   unknown: {
-    answer: (state, event) => (state.order ? (settle({ ...state, order: state.order }, event) ?? state) : state),
+    answer: (state, event) => (state.order && event.reading.kind !== 'none' ? listen({ ...state, order: state.order }, event) : state),
     // A create whose answer was lost turns out to have made an order: found by its token.
     created: begin,
     check: (state, event) => (state.order ? check({ ...state, order: state.order }, event) : state),

@@ -29,6 +29,8 @@ export type Presentation =
   | { readonly flow: 'redirect'; readonly url: string }
   | { readonly flow: 'jsapi'; readonly payload: Readonly<Record<string, unknown>> }
   | { readonly flow: 'scan' }
+  /** Nothing is left to pay: a free order, or one that was paid before its code was seen. */
+  | { readonly flow: 'none' }
 
 /** An order as a checkout shows it. The amount is the server's where it told one. */
 export interface Order {

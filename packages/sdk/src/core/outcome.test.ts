@@ -4,7 +4,8 @@ import { readAnswer, type Reading } from './outcome'
 import type { OrderAnswer } from './order'
 
 const waiting: Reading = { kind: 'waiting' }
-const closed: Reading = { kind: 'closed' }
+const closed: Reading = { kind: 'closed', by: 'state' }
+const timeIsUp: Reading = { kind: 'closed', by: 'time' }
 const none: Reading = { kind: 'none' }
 
 const rows: [OrderAnswer, Reading][] = [
@@ -29,8 +30,10 @@ const rows: [OrderAnswer, Reading][] = [
   [{ status: 'pending', tradeState: 'USERPAYING', expiresInMs: 0 }, { kind: 'waiting', phase: 'userpaying' }],
   [{ status: 'pending', tradeState: 'CLOSED' }, closed],
   [{ status: 'pending', tradeState: 'REVOKED' }, closed],
-  [{ status: 'pending', expiresInMs: 0 }, closed],
-  [{ status: 'pending', tradeState: 'NOTPAY', expiresInMs: -5 }, closed],
+  [{ status: 'pending', expiresInMs: 0 }, timeIsUp],
+  [{ status: 'pending', tradeState: 'NOTPAY', expiresInMs: -5 }, timeIsUp],
+  [{ status: 'pending', tradeState: 'CLOSED', expiresInMs: -5 }, closed],
+  [{ status: 'pending', expiresInMs: Number.NaN }, waiting],
   [{ status: 'failed', tradeState: 'PAYERROR' }, { kind: 'failed', tradeState: 'PAYERROR' }],
   [{ status: 'failed', tradeState: 'AUTHCODEEXPIRE' }, { kind: 'failed', tradeState: 'AUTHCODEEXPIRE' }],
   [{ status: 'failed', tradeState: 'NOTENOUGH' }, { kind: 'failed', tradeState: 'NOTENOUGH' }],

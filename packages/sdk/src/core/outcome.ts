@@ -11,13 +11,17 @@ export type Phase = 'scanned' | 'userpaying'
 export type Reading =
   | { readonly kind: 'paid'; readonly refund?: Refund }
   | { readonly kind: 'waiting'; readonly phase?: Phase }
-  /** Can't be paid any more and was not paid: expired or closed, by what was asked for. */
-  | { readonly kind: 'closed' }
+  /**
+   * Was not paid and can't be any more: expired or closed, by what was asked for. `state`: the provider says that it has ended;
+   * `time`: only its time is up, so that a payment may still come to light.
+   */
+  | { readonly kind: 'closed'; readonly by: 'state' | 'time' }
   | { readonly kind: 'failed'; readonly tradeState: string }
   | { readonly kind: 'none' }
 
 const NONE: Reading = { kind: 'none' }
-const CLOSED: Reading = { kind: 'closed' }
+const CLOSED: Reading = { kind: 'closed', by: 'state' }
+const TIME_IS_UP: Reading = { kind: 'closed', by: 'time' }
 
 const REFUNDS: ReadonlyMap<string, Refund> = new Map<string, Refund>([['partial', 'partial'], ['complete', 'complete']])
 
@@ -57,7 +61,7 @@ export function readAnswer(answer: OrderAnswer): Reading {
       return paid(refund)
     case 'pending': {
       const reading = PENDING.get(tradeState) ?? NONE
-      return isOver(reading, answer.expiresInMs) ? CLOSED : reading
+      return isOver(reading, answer.expiresInMs) ? TIME_IS_UP : reading
     }
     case 'failed':
       return FAILED.has(tradeState) ? { kind: 'failed', tradeState } : NONE

@@ -24,8 +24,8 @@ describe('the pending record', () => {
     ['another intent', JSON.stringify({ v: 1, intentId: 'cart-2', attempts: [attempt()] })], ['no attempts', stored()],
     ['an unknown gateway', stored(attempt({ gatewayType: 'constructor' as never }))],
     ['an attempt that nothing can find', stored(attempt({ tradeNo: undefined, transactionNo: undefined, clientToken: undefined }))],
-    ['an attempt past its life', stored(attempt({ expiresAt: NOW - 5 * 60_000 }))],
-    ['an attempt of unknown expiry past two hours', stored(attempt({ expiresAt: undefined, createdAt: NOW - 120 * 60_000 }))],
+    ['an attempt past its life', stored(attempt({ expiresAt: NOW - 24 * 60 * 60_000 }))],
+    ['an attempt of unknown expiry past its life', stored(attempt({ expiresAt: undefined, createdAt: NOW - 26 * 60 * 60_000 }))],
     ['numbers of the wrong type', stored(attempt({ amountFen: 'many' as never }))],
   ])('is none where there is %s', (_case, text) => {
     expect(readRecord(text, intentId, NOW)).toBeUndefined()

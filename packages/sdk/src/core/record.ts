@@ -28,9 +28,12 @@ export interface PendingRecord {
   readonly attempts: readonly StoredAttempt[]
 }
 
-/** How long a record lives past its order's expiry, and in all where that is unknown: as long as the order is watched. */
-const LIFE_AFTER_EXPIRY_MS = 5 * 60_000
-const LIFE_UNKNOWN_MS = 2 * 60 * 60_000
+/**
+ * How long an attempt is remembered past its order's expiry, and in all where that is unknown: as long as a backend keeps its token.
+ * Long past the watch, because a payer who paid and left must not be shown a second code on coming back.
+ */
+const LIFE_AFTER_EXPIRY_MS = 24 * 60 * 60_000
+const LIFE_UNKNOWN_MS = 26 * 60 * 60_000
 
 /** Where a record is kept: one per backend, user and intent. */
 export const recordKey = (scope: string, user: string, intentId: IntentId): string =>

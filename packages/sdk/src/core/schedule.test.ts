@@ -23,6 +23,8 @@ describe('when to ask next', () => {
     ['on after the expiry', at(16 * MIN, { expiresAt: T0 + 15 * MIN }), 120 * S],
     ['up to five minutes after the expiry', at(19 * MIN + 59 * S, { expiresAt: T0 + 15 * MIN }), 1 * S],
     ['and no longer', at(20 * MIN, { expiresAt: T0 + 15 * MIN }), undefined],
+    ['but on where the last ask got no answer', at(20 * MIN, { expiresAt: T0 + 15 * MIN, failures: 1 }), 120 * S],
+    ['also not past an expiry that is no number', at(0, { expiresAt: Number.NaN }), 3 * S],
     ['two hours where the expiry is unknown', at(120 * MIN - 1), 1],
     ['and no longer than that', at(120 * MIN), undefined],
     ['with push every 20 s', at(0, { push: true }), 20 * S],
@@ -39,9 +41,12 @@ describe('when to ask next', () => {
     ['up to 30 s', at(0, { failures: 30 }), 30 * S],
     ['failures never speed up', at(12 * MIN, { failures: 3 }), 120 * S],
     ['offline only slows down', at(0, { online: false }), 30 * S],
-    ['the server may wish', at(0, { hintMs: 7 * S }), 7 * S],
-    ['but not for less than a second', at(0, { hintMs: 0 }), 1 * S],
-    ['nor more than a minute', at(0, { hintMs: 10 * MIN }), 60 * S],
+    ['the server may wish', at(0, { hintMs: 7 * S, random: 0 }), 7 * S],
+    ['and is never undercut by jitter', at(0, { hintMs: 7 * S, random: 0.999 }), 7_699],
+    ['a wish does not wake a hidden page more often', at(0, { hintMs: 3 * S, hidden: true, random: 0 }), 60 * S],
+    ['a wish that is no number is none', at(0, { hintMs: Number.NaN }), 3 * S],
+    ['but not for less than a second', at(0, { hintMs: 0, random: 0 }), 1 * S],
+    ['nor more than a minute', at(0, { hintMs: 10 * MIN, random: 0 }), 60 * S],
     ['jitter takes a tenth off', at(0, { random: 0 }), 2_700],
     ['or adds nearly one', at(0, { random: 0.999 }), 3_299],
   ])('%s', (_case, input, expected) => {
@@ -72,7 +77,9 @@ describe('when to ask next', () => {
 
   it('asks at all while the page is seen and the watch has not ended', () => {
     fc.assert(fc.property(inputs, (input) => {
-      expect(nextDelay({ ...input, hidden: false }) === undefined).toBe(input.now >= watchEndsAt(input))
+      const seen = { ...input, hidden: false, failures: 0 }
+      expect(nextDelay(seen) === undefined).toBe(input.now >= watchEndsAt(input))
+      expect(nextDelay({ ...seen, failures: 1 })).toBeGreaterThan(0)
     }))
   })
 })

@@ -52,9 +52,12 @@ export interface ScheduleInput {
   readonly random: number
 }
 
+/** Whether a duration that somebody told is one. */
+export const isFiniteMs = (ms: number | undefined): ms is number => ms !== undefined && Number.isFinite(ms)
+
 /** The instant after which an order is not watched any more by itself. */
 export const watchEndsAt = ({ startedAt, expiresAt }: Pick<ScheduleInput, 'startedAt' | 'expiresAt'>): number =>
-  expiresAt === undefined ? startedAt + UNKNOWN_EXPIRY_MS : Math.max(expiresAt, startedAt) + AFTER_EXPIRY_MS
+  !isFiniteMs(expiresAt) ? startedAt + UNKNOWN_EXPIRY_MS : Math.max(expiresAt, startedAt) + AFTER_EXPIRY_MS
 
 function rate(input: ScheduleInput): number | undefined {
   const age = input.now - input.startedAt
@@ -67,6 +70,16 @@ function rate(input: ScheduleInput): number | undefined {
   return input.push && age < WINDOW_MS ? PUSH_RATE_MS : stage
 }
 
+/** Scattered by a tenth to both sides; a server's wish is only ever exceeded, and does not speed up what is slowed down. */
+function jittered({ hintMs, hidden, slow, online, failures, random }: ScheduleInput, own: number): number {
+  if (!isFiniteMs(hintMs)) return Math.round(own * (0.9 + 0.2 * random))
+  const isSlowed = hidden || slow || !online || failures > 0
+  return Math.round(Math.max(clampWish(hintMs), isSlowed ? own : 0) * (1 + 0.1 * random))
+}
+
+/** A server's wish (`Retry-After`, `next_poll_ms`) as it is obeyed: between one second and a minute. */
+export const clampWish = (wishMs: number): number => clamp(wishMs, HINT_RANGE_MS)
+
 const clamp = (value: number, [low, high]: readonly [number, number]): number => Math.min(Math.max(value, low), high)
 
 /**
@@ -76,15 +89,14 @@ const clamp = (value: number, [low, high]: readonly [number, number]): number =>
 export function nextDelay(input: ScheduleInput): number | undefined {
   const endsAt = watchEndsAt(input)
   const every = rate(input)
-  if (every === undefined || input.now >= endsAt) return undefined
+  // Past its end it is only asked on where the last ask got no answer: what became of it is not known yet.
+  const isOver = input.now >= endsAt && (input.failures === 0 || input.hidden)
+  if (every === undefined || isOver) return undefined
   const backedOff = Math.min(every * 2 ** Math.max(0, input.failures - 1), Math.max(every, BACKOFF_CAP_MS))
   const slowed = input.online ? backedOff : Math.max(backedOff, BACKOFF_CAP_MS)
-  const wished = input.hintMs === undefined ? slowed : clamp(input.hintMs, HINT_RANGE_MS)
-  const jittered = Math.round(wished * (0.9 + 0.2 * input.random))
-  return Math.min(jittered, ...milestones(input).map((at) => at - input.now), endsAt - input.now)
+  return Math.min(jittered(input, slowed), ...milestones(input, endsAt).map((at) => at - input.now))
 }
 
-/** The instants still to come at which the order is asked whatever the rate: the window's end and the expiry. */
-function milestones({ now, startedAt, expiresAt }: ScheduleInput): number[] {
-  return [startedAt + WINDOW_MS, expiresAt].filter((at): at is number => at !== undefined && at > now)
-}
+/** The instants still to come at which the order is asked whatever the rate: the window's end, the expiry, the end of the watch. */
+const milestones = ({ now, startedAt, expiresAt }: ScheduleInput, endsAt: number): number[] =>
+  [startedAt + WINDOW_MS, expiresAt, endsAt].filter(isFiniteMs).filter((at) => at > now)

@@ -1,6 +1,6 @@
 /** Where the pending record lives, as a port. */
 
-/** A place for texts by key. It may forget; it never throws. */
+/** A place for texts by key. It may forget. */
 export interface Storage {
   get(key: string): string | null
   set(key: string, value: string): void
@@ -16,12 +16,19 @@ const quietly = <T>(act: () => T, otherwise: T): T => {
   }
 }
 
-/** The page's localStorage; where there is none, nothing is kept. */
+/** The page's localStorage. */
 export const browserStorage: Storage = {
-  get: (key) => quietly(() => localStorage.getItem(key), null),
-  set: (key, value) => quietly(() => localStorage.setItem(key, value), undefined),
-  remove: (key) => quietly(() => localStorage.removeItem(key), undefined),
+  get: (key) => localStorage.getItem(key),
+  set: (key, value) => localStorage.setItem(key, value),
+  remove: (key) => localStorage.removeItem(key),
 }
+
+/** A storage that never throws: where it fails, nothing is kept. */
+export const quietStorage = (storage: Storage): Storage => ({
+  get: (key) => quietly(() => storage.get(key), null),
+  set: (key, value) => quietly(() => storage.set(key, value), undefined),
+  remove: (key) => quietly(() => storage.remove(key), undefined),
+})
 
 /** A storage that lives as long as the object: for tests, and for pages that must leave no trace. */
 export function memoryStorage(): Storage {

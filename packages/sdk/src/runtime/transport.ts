@@ -1,6 +1,4 @@
 /** HTTP, as a port, with the page's own `fetch` as the default. */
-import { abortReason, type Clock } from './clock'
-
 /** One request. The body is JSON text. */
 export interface TransportRequest {
   readonly method: 'GET' | 'POST'
@@ -43,7 +41,7 @@ export function parseBody(text: string): unknown {
   }
 }
 
-/** A transport over `fetch`. Cookies stay out, as in MinCloud's own SDK. */
+/** A transport over `fetch`. Cookies go to the page's own origin only, as with MinCloud's own SDK. */
 export function fetchTransport(fetchImpl?: typeof fetch): Transport {
   return async ({ method, url, headers, body, signal }) => {
     const send = fetchImpl ?? fetch
@@ -52,45 +50,5 @@ export function fetchTransport(fetchImpl?: typeof fetch): Transport {
     const found: Record<string, string> = {}
     response.headers.forEach((value, name) => { found[name.toLowerCase()] = value })
     return { status: response.status, headers: found, data: parseBody(await response.text()) }
-  }
-}
-
-/** What {@link sendWithin} needs beyond the request. */
-export interface SendOptions {
-  readonly transport: Transport
-  readonly clock: Clock
-  readonly isOnline: () => boolean
-  /** Aborts the request; the rejection is the signal's reason. */
-  readonly signal: AbortSignal
-  readonly timeoutMs: number
-}
-
-/**
- * Sends a request and gives up after a while. Rejects with the signal's reason when aborted, else only with a {@link TransportError}:
- * what a transport throws can hold the request with its token, so it goes no further.
- */
-export async function sendWithin(request: Omit<TransportRequest, 'signal'>, options: SendOptions): Promise<TransportAnswer> {
-  const { transport, clock, isOnline, signal, timeoutMs } = options
-  if (signal.aborted) throw abortReason(signal)
-  const inner = new AbortController()
-  let failure: TransportFailure | undefined
-  const stop = (why: TransportFailure) => {
-    failure = why
-    inner.abort()
-  }
-  const onAbort = () => stop('aborted')
-  signal.addEventListener('abort', onAbort)
-  const timer = clock.setTimeout(() => stop('timeout'), timeoutMs)
-  const stopped = new Promise<never>((_resolve, reject) => {
-    inner.signal.addEventListener('abort', () => reject(new TransportError(failure ?? 'network')))
-  })
-  try {
-    return await Promise.race([transport({ ...request, signal: inner.signal }), stopped])
-  } catch {
-    if (failure === 'aborted') throw abortReason(signal)
-    throw new TransportError(failure ?? (isOnline() ? 'network' : 'offline'))
-  } finally {
-    clock.clearTimeout(timer)
-    signal.removeEventListener('abort', onAbort)
   }
 }

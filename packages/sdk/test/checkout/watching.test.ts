@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { watchOrder, type Health } from '../../src/index'
+import { HError, watchOrder, type Health } from '../../src/index'
 import { answer, createBench, noAnswer, T1 } from '../support/bench'
 
 describe('watching an order', () => {
@@ -113,10 +113,69 @@ describe('watching an order', () => {
     const bench = createBench()
     bench.script.find = () => Promise.resolve(answer('pending', { nextPollMs: 20_000 }))
     const watch = watchOrder(bench.client, { tradeNo: T1 })
-    await bench.advance(3_000 + 19_999)
+    await bench.advance(3_000 + 20_000)
     expect(bench.calls.find).toBe(1)
-    await bench.advance(1)
+    await bench.advance(1_000)
     expect(bench.calls.find).toBe(2)
+    watch.stop()
+  })
+
+  it('a check is not repeated against the server\'s wish', async () => {
+    const bench = createBench()
+    bench.script.find = () => Promise.reject(new HError(429, undefined, { retryable: true, retryAfterMs: 20_000 }))
+    const watch = watchOrder(bench.client, { tradeNo: T1 })
+    expect(await watch.check()).toEqual({ kind: 'none' })
+    await bench.advance(19_999)
+    expect(bench.calls.find).toBe(1)
+    watch.stop()
+  })
+
+  it.each(['expiresInMs', 'nextPollMs'])('an answer whose %s is no number causes no storm', async (field) => {
+    const bench = createBench()
+    bench.script.find = () => Promise.resolve(answer('pending', { [field]: Number.NaN }))
+    const watch = watchOrder(bench.client, { tradeNo: T1 })
+    await bench.advance(30_000)
+    expect(bench.calls.find).toBeLessThanOrEqual(10)
+    watch.stop()
+  })
+
+  it('a server that counts down to 0 and stays there does not keep the watch alive', async () => {
+    const bench = createBench()
+    const asked: string[] = []
+    bench.script.find = () => Promise.resolve(answer('pending', { tradeState: 'USERPAYING', expiresInMs: 0 }))
+    const watch = watchOrder(bench.client, { tradeNo: T1 }, { expiresAt: bench.clock.now() + 10_000, onAsk: (why) => asked.push(why) })
+    await bench.advance(60 * 60_000)
+    expect(asked.filter((why) => why === 'expiry')).toHaveLength(1)
+    expect(watch.isActive).toBe(false)
+    watch.stop()
+  })
+
+  it('a backend that throws at once, or never settles, is one that did not answer', async () => {
+    const bench = createBench()
+    const watch = watchOrder(bench.client, { tradeNo: T1 })
+    bench.script.find = () => { throw new TypeError('buggy') }
+    await bench.advance(3_000)
+    expect(watch.health).toBe('unstable')
+    bench.script.find = () => new Promise(() => {})
+    await bench.advance(10_000)
+    bench.script.find = () => Promise.resolve(answer('pending'))
+    await bench.advance(60_000)
+    expect(watch.health).toBe('ok')
+    watch.stop()
+  })
+
+  it('woken after its end on a dead network, it asks on until there is an answer', async () => {
+    const bench = createBench()
+    const watch = watchOrder(bench.client, { tradeNo: T1 }, { expiresAt: bench.clock.now() + 60_000 })
+    await bench.advance(600_000)
+    expect(watch.isActive).toBe(false)
+    bench.script.find = noAnswer
+    bench.wake('return')
+    await bench.advance(60_000)
+    expect(watch.isActive).toBe(true)
+    bench.script.find = () => Promise.resolve(answer('pending'))
+    await bench.advance(300_000)
+    expect(watch.isActive).toBe(false)
     watch.stop()
   })
 

@@ -6,7 +6,7 @@ import type { PaidFacts, PayDialogEmits, PayFacts } from './types'
 export type Tell = <E extends keyof PayDialogEmits>(event: E, ...args: PayDialogEmits[E]) => void
 
 /** Tells the page what it should know of a checkout's news. */
-export function tellNews(news: CheckoutNews, { intentId }: Checkout, tell: Tell): void {
+export function tellNews(news: CheckoutNews, { intentId, state }: Checkout, tell: Tell): void {
   const factsOf = ({ gatewayType, tradeNo, transactionNo, amountFen }: OrderFacts): PayFacts => ({ gatewayType, tradeNo, transactionNo, amountFen, intentId })
   switch (news.type) {
     case 'created':
@@ -16,7 +16,7 @@ export function tellNews(news: CheckoutNews, { intentId }: Checkout, tell: Tell)
     case 'closed':
       return tell('order-closed', factsOf(news))
     case 'failed':
-      return tell('failed', { ...factsOf(news), error: news.error })
+      return tell('failed', { ...factsOf(news), error: state.name === 'failed' ? state.error : undefined })
     case 'paid': {
       const { late, refund, paidAt } = news
       const facts: PaidFacts = { ...factsOf(news), late, refund, paidAt }
