@@ -1,21 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
 import { HError, type Checkout } from '../../src/index'
-import { answer, createBench, noAnswer, T1, T2 } from '../support/bench'
+import { answer, createBench, noAnswer, secondOrder, shownBench, T1, T2 } from '../support/bench'
 import { heard } from '../support/heard'
 
-const second = { tradeNo: T2, show: { flow: 'qrcode', codeUrl: 'weixin://wxpay/bizpayurl?pr=second7' } } as const
-const numbersOf = ({ state }: Checkout) => ('order' in state ? state.order?.tradeNo : undefined)
-
-/** A started checkout that shows its code. */
-async function shown(without?: Parameters<typeof createBench>[0]) {
-  const bench = createBench(without)
-  const checkout = bench.checkout()
-  const told = heard(checkout)
-  checkout.start()
-  await bench.advance(0)
-  expect(checkout.state.name).toBe('waiting')
-  return { ...bench, checkout, told }
-}
+const numberOf = ({ state }: Checkout) => ('order' in state ? state.order?.tradeNo : undefined)
 
 describe('a checkout', () => {
   it('rule 9: is refused before anything is sent where the request is wrong', () => {
@@ -49,7 +37,7 @@ describe('a checkout', () => {
   })
 
   it('tells the order before payment, and the payment with numbers and amount', async () => {
-    const { script, advance, told } = await shown()
+    const { script, advance, told } = await shownBench()
     expect(told.news).toContainEqual({ type: 'created', gatewayType: 'weixin_tenpay_native', tradeNo: T1, transactionNo: undefined, amountFen: 10 })
     script.find = () => Promise.resolve(answer('success', { paidAt: '2026-01-01T00:00:03' }))
     await advance(3_000)
@@ -58,7 +46,7 @@ describe('a checkout', () => {
 
   it('shows the server\'s amount where it differs from the page\'s', async () => {
     const bench = createBench()
-    bench.script.create = () => Promise.resolve({ ...second, amountFen: 99 as never })
+    bench.script.create = () => Promise.resolve({ ...secondOrder, amountFen: 99 as never })
     const checkout = bench.checkout()
     checkout.start()
     await bench.advance(0)
@@ -66,7 +54,7 @@ describe('a checkout', () => {
   })
 
   it('rule 5: each end is told once, and nothing after dispose', async () => {
-    const { script, advance, checkout, told, pending, listeners, calls } = await shown()
+    const { script, advance, checkout, told, pending, listeners, calls } = await shownBench()
     script.find = () => Promise.resolve(answer('pending', { tradeState: 'CLOSED' }))
     await advance(60_000)
     void checkout.checkNow()
@@ -91,7 +79,7 @@ describe('a checkout', () => {
     bench.script.create = async (context) => {
       ;({ signal } = context)
       await new Promise<void>((resolve) => { release = resolve })
-      return second
+      return secondOrder
     }
     const checkout = bench.checkout()
     checkout.start()
@@ -121,7 +109,7 @@ describe('a checkout', () => {
   })
 
   it('a listener that acts finds what it asked for done', async () => {
-    const { checkout, advance, script } = await shown()
+    const { checkout, advance, script } = await shownBench()
     script.close = () => {
       script.find = () => Promise.resolve(answer('pending', { tradeState: 'CLOSED' }))
       return Promise.resolve({ result: 'closed' })
@@ -137,7 +125,7 @@ describe('a checkout', () => {
   })
 
   it('"I have paid" gets an honest answer: unpaid, still the same code', async () => {
-    const { checkout, advance } = await shown()
+    const { checkout, advance } = await shownBench()
     const checked = checkout.checkNow()
     expect(checkout.state).toMatchObject({ name: 'checking', why: 'user' })
     await advance(0)
@@ -145,7 +133,7 @@ describe('a checkout', () => {
   })
 
   it('rule 2: "I have paid" without an answer is unknown, and the next answer ends it', async () => {
-    const { checkout, advance, script, told } = await shown()
+    const { checkout, advance, script, told } = await shownBench()
     script.find = noAnswer
     const checked = checkout.checkNow()
     await advance(3_000)
@@ -157,7 +145,7 @@ describe('a checkout', () => {
   })
 
   it('the window ends with one check, and the code stays', async () => {
-    const { checkout, advance, told } = await shown()
+    const { checkout, advance, told } = await shownBench()
     await advance(199_000)
     expect(told.states).not.toContain('checking')
     await advance(1_000)
@@ -166,7 +154,7 @@ describe('a checkout', () => {
   })
 
   it('rule 3: one answer that says closed is not enough: the check right after it finds the payment', async () => {
-    const { checkout, advance, script, told } = await shown()
+    const { checkout, advance, script, told } = await shownBench()
     const answers = [answer('pending', { tradeState: 'CLOSED' }), answer('success')]
     script.find = () => Promise.resolve(answers.shift())
     await advance(3_000)
@@ -175,7 +163,7 @@ describe('a checkout', () => {
   })
 
   it('a poll that was under way does not end a check', async () => {
-    const { checkout, advance, script } = await shown()
+    const { checkout, advance, script } = await shownBench()
     let release: (() => void) | undefined
     script.find = async () => {
       await new Promise<void>((resolve) => { release = resolve })
@@ -189,14 +177,14 @@ describe('a checkout', () => {
   })
 
   it('a provider that tells a scan is shown', async () => {
-    const { checkout, advance, script } = await shown()
+    const { checkout, advance, script } = await shownBench()
     script.find = () => Promise.resolve(answer('pending', { tradeState: 'WAIT_BUYER_PAY' }))
     await advance(3_000)
     expect(checkout.state).toMatchObject({ name: 'waiting', phase: 'scanned' })
   })
 
   it('an order that can never be paid is failed, with its numbers', async () => {
-    const { checkout, advance, script } = await shown()
+    const { checkout, advance, script } = await shownBench()
     script.find = () => Promise.resolve(answer('failed', { tradeState: 'PAYERROR' }))
     await advance(3_000)
     expect(checkout.state).toMatchObject({ name: 'failed', error: { code: 608, errCode: 'PAYERROR', tradeNo: T1 } })
@@ -207,7 +195,7 @@ describe('a checkout', () => {
     let release: (() => void) | undefined
     bench.script.create = async () => {
       await new Promise<void>((resolve) => { release = resolve })
-      return { tradeNo: T1, show: second.show }
+      return { tradeNo: T1, show: secondOrder.show }
     }
     bench.script.close = () => {
       bench.script.find = () => Promise.resolve(answer('pending', { tradeState: 'CLOSED' }))
@@ -224,7 +212,7 @@ describe('a checkout', () => {
   })
 
   it('rule 3: closed by the backend but not confirmed by it is unknown, not closed', async () => {
-    const { checkout, advance, script } = await shown()
+    const { checkout, advance, script } = await shownBench()
     script.close = () => {
       script.find = noAnswer
       return Promise.resolve({ result: 'closed' })
@@ -235,7 +223,7 @@ describe('a checkout', () => {
   })
 
   it('an order that the backend won\'t close yet stays payable', async () => {
-    const { checkout, advance, script } = await shown()
+    const { checkout, advance, script } = await shownBench()
     script.close = () => Promise.resolve({ result: 'not-yet' })
     const closing = checkout.closeOrder()
     await advance(0)
@@ -243,7 +231,7 @@ describe('a checkout', () => {
   })
 
   it('a login that ended keeps an order from being closed, and it stays payable', async () => {
-    const { checkout, advance, script } = await shown()
+    const { checkout, advance, script } = await shownBench()
     script.close = () => Promise.reject(new HError(401))
     const closing = checkout.closeOrder()
     await advance(0)
@@ -253,7 +241,7 @@ describe('a checkout', () => {
 
 describe('attempts of one intent', () => {
   it('switching closes the first order before the second is made, and keeps to one code', async () => {
-    const { checkout, advance, script, calls } = await shown()
+    const { checkout, advance, script, calls } = await shownBench()
     const order: string[] = []
     script.close = () => {
       order.push('close')
@@ -262,7 +250,7 @@ describe('attempts of one intent', () => {
     }
     script.create = () => {
       order.push('create')
-      return Promise.resolve(second)
+      return Promise.resolve(secondOrder)
     }
     const switching = checkout.switchTo('qpay_native')
     await advance(0)
@@ -272,7 +260,7 @@ describe('attempts of one intent', () => {
   })
 
   it('rule 4: a renew whose close is not confirmed makes no second order', async () => {
-    const { checkout, advance, script, calls } = await shown()
+    const { checkout, advance, script, calls } = await shownBench()
     script.close = noAnswer
     script.find = noAnswer
     void checkout.renew()
@@ -282,16 +270,16 @@ describe('attempts of one intent', () => {
   })
 
   it('rule 4: a backend that can\'t close shows the same code again while it lives', async () => {
-    const { checkout, advance, calls } = await shown({ close: true })
+    const { checkout, advance, calls } = await shownBench({ close: true })
     expect(checkout.canClose).toBe(false)
     void checkout.renew()
     await advance(0)
     expect(calls.create).toBe(1)
-    expect(numbersOf(checkout)).toBe(T1)
+    expect(numberOf(checkout)).toBe(T1)
   })
 
   it('a backend that can\'t close answers a cancel with the order still payable', async () => {
-    const { checkout, advance } = await shown({ close: true })
+    const { checkout, advance } = await shownBench({ close: true })
     const closing = checkout.closeOrder()
     await advance(0)
     expect((await closing).name).toBe('waiting')
@@ -301,7 +289,7 @@ describe('attempts of one intent', () => {
   async function withOneBehind() {
     const bench = createBench()
     const checkout = bench.checkout()
-    const base = { gatewayType: 'weixin_tenpay_native', amountFen: 10, description: '深蓝色秋裤', show: second.show, createdAt: bench.clock.now() }
+    const base = { gatewayType: 'weixin_tenpay_native', amountFen: 10, description: '深蓝色秋裤', show: secondOrder.show, createdAt: bench.clock.now() }
     const record = { v: 1, intentId: 'cart-1', attempts: [{ ...base, no: 1, tradeNo: T1 }, { ...base, no: 2, tradeNo: T2 }] }
     bench.client.ports.storage.set('baas-pay:pending:v1:bench:guest:cart-1', JSON.stringify(record))
     const paid = new Set<string | undefined>()
@@ -340,7 +328,7 @@ describe('attempts of one intent', () => {
     await bench.advance(60_000)
     expect(bench.calls.create).toBe(1)
     expect(checkout.state).toMatchObject({ name: 'failed', error: { code: 600, retryable: true } })
-    bench.script.create = () => Promise.resolve(second)
+    bench.script.create = () => Promise.resolve(secondOrder)
     void checkout.renew()
     await bench.advance(0)
     expect(checkout.state.name).toBe('waiting')
@@ -348,7 +336,7 @@ describe('attempts of one intent', () => {
   })
 
   it('without an expiry there is no countdown, and only the backend\'s word ends it', async () => {
-    const { checkout, advance, script } = await shown({ expiry: true })
+    const { checkout, advance, script } = await shownBench({ expiry: true })
     expect(checkout.state).toMatchObject({ order: { expiresAt: undefined } })
     await advance(30 * 60_000)
     expect(checkout.state.name).toBe('waiting')
@@ -362,7 +350,7 @@ describe('attempts of one intent', () => {
     let creates = 0
     bench.script.create = () => {
       creates += 1
-      return creates === 1 ? Promise.reject(new HError(429, undefined, { retryable: true, retryAfterMs: 20_000 })) : Promise.resolve(second)
+      return creates === 1 ? Promise.reject(new HError(429, undefined, { retryable: true, retryAfterMs: 20_000 })) : Promise.resolve(secondOrder)
     }
     const checkout = bench.checkout()
     checkout.start()
@@ -373,7 +361,7 @@ describe('attempts of one intent', () => {
   })
 
   it('rule 8: the trace holds no token', async () => {
-    const { checkout, tokens, advance } = await shown()
+    const { checkout, tokens, advance } = await shownBench()
     await advance(10_000)
     expect(tokens[0]).toMatch(/^[0-9a-f]{32}$/)
     expect(checkout.trace().length).toBeGreaterThan(3)

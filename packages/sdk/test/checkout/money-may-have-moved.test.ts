@@ -1,26 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { createCheckout, createPayClient, HError, minCloud, type Checkout, type TradeNo } from '../../src/index'
-import { answer, createBench, noAnswer, T1, T2 } from '../support/bench'
+import { answer, createBench, noAnswer, secondOrder, shownBench, T1, T2 } from '../support/bench'
 import { heard } from '../support/heard'
 import { goods } from '../support/world'
 
-const second = { tradeNo: T2, show: { flow: 'qrcode', codeUrl: 'weixin://wxpay/bizpayurl?pr=second7' } } as const
 const closed = (tradeNo: TradeNo = T1) => answer('pending', { tradeNo, tradeState: 'CLOSED' })
 const numberOf = ({ state }: Checkout) => ('order' in state ? state.order?.tradeNo : undefined)
 
-async function shown(without?: Parameters<typeof createBench>[0]) {
-  const bench = createBench(without)
-  const checkout = bench.checkout()
-  const told = heard(checkout)
-  checkout.start()
-  await bench.advance(0)
-  expect(checkout.state.name).toBe('waiting')
-  return { ...bench, checkout, told }
-}
-
 describe('rule 4: no second order while the first may have been paid', () => {
   it('a payer who paid, left, and comes back long after the expiry is shown the payment', async () => {
-    const { checkout, advance, script, client, calls } = await shown()
+    const { checkout, advance, script, client, calls } = await shownBench()
     checkout.dispose()
     script.find = () => Promise.resolve(answer('success'))
     await advance(20 * 60 * 60_000)
@@ -32,11 +21,11 @@ describe('rule 4: no second order while the first may have been paid', () => {
   })
 
   it('a payer who did not pay and comes back after the expiry gets a new code, and the old order is closed', async () => {
-    const { checkout, advance, script, client, calls } = await shown()
+    const { checkout, advance, script, client, calls } = await shownBench()
     checkout.dispose()
     await advance(20 * 60 * 60_000)
     script.find = (no) => Promise.resolve(no === T1 ? closed() : answer('pending', { tradeNo: T2 }))
-    script.create = () => Promise.resolve(second)
+    script.create = () => Promise.resolve(secondOrder)
     const again = createCheckout(client, goods)
     again.start()
     await advance(0)
@@ -45,7 +34,7 @@ describe('rule 4: no second order while the first may have been paid', () => {
   })
 
   it('an order whose time is only up is closed before the next is made', async () => {
-    const { checkout, advance, script, calls } = await shown()
+    const { checkout, advance, script, calls } = await shownBench()
     script.find = () => Promise.resolve(answer('pending', { tradeState: 'NOTPAY', expiresInMs: 0 }))
     await advance(3_000)
     expect(checkout.state).toMatchObject({ name: 'expired', by: 'time' })
@@ -60,10 +49,10 @@ describe('rule 4: no second order while the first may have been paid', () => {
   })
 
   it('where it can\'t be closed, it stays watched behind the next one', async () => {
-    const { checkout, advance, script } = await shown({ close: true })
+    const { checkout, advance, script } = await shownBench({ close: true })
     script.find = () => Promise.resolve(answer('pending', { tradeState: 'NOTPAY', expiresInMs: 0 }))
     await advance(3_000)
-    script.create = () => Promise.resolve(second)
+    script.create = () => Promise.resolve(secondOrder)
     script.find = (no) => Promise.resolve(no === T1 ? answer('success') : answer('pending', { tradeNo: T2 }))
     void checkout.renew()
     await advance(60_000)
@@ -71,7 +60,7 @@ describe('rule 4: no second order while the first may have been paid', () => {
   })
 
   it('an expired order that the server calls payable again is remembered again', async () => {
-    const { checkout, advance, script, client, calls } = await shown()
+    const { checkout, advance, script, client, calls } = await shownBench()
     script.find = () => Promise.resolve(closed())
     await advance(3_000)
     script.find = () => Promise.resolve(answer('pending'))
@@ -86,7 +75,7 @@ describe('rule 4: no second order while the first may have been paid', () => {
   })
 
   it('an order of a gateway that is not offered any more is asked for before another is made', async () => {
-    const { checkout, advance, script, client, calls } = await shown()
+    const { checkout, advance, script, client, calls } = await shownBench()
     checkout.dispose()
     script.find = () => Promise.resolve(answer('success'))
     const other = createPayClient({ ...client.ports, backend: { ...client.backend, gateways: ['qpay_native'] } })
@@ -104,7 +93,7 @@ describe('rule 4: no second order while the first may have been paid', () => {
     checkout.start()
     await bench.advance(10_000)
     expect(checkout.state).toMatchObject({ name: 'failed', error: { code: 608, retryable: true } })
-    bench.script.create = () => Promise.resolve(second)
+    bench.script.create = () => Promise.resolve(secondOrder)
     void checkout.renew()
     await bench.advance(0)
     expect(checkout.state.name).toBe('waiting')
@@ -114,7 +103,7 @@ describe('rule 4: no second order while the first may have been paid', () => {
   it('a refusal of the repeat does not say that the first create was not heard', async () => {
     const bench = createBench()
     const answers = [noAnswer, () => Promise.reject(new HError(403))]
-    bench.script.create = () => (answers.shift() ?? (() => Promise.resolve(second)))()
+    bench.script.create = () => (answers.shift() ?? (() => Promise.resolve(secondOrder)))()
     const checkout = bench.checkout()
     checkout.start()
     await bench.advance(10_000)
@@ -123,7 +112,7 @@ describe('rule 4: no second order while the first may have been paid', () => {
   })
 
   it('an order that can never be paid is tried again by another token, and is no duplicate of itself', async () => {
-    const { checkout, advance, script, tokens, told } = await shown()
+    const { checkout, advance, script, tokens, told } = await shownBench()
     script.find = () => Promise.resolve(answer('failed', { tradeState: 'PAYERROR' }))
     await advance(3_000)
     expect(checkout.state.name).toBe('failed')
@@ -136,8 +125,8 @@ describe('rule 4: no second order while the first may have been paid', () => {
   })
 
   it.each([
-    ['no number, to a backend without tokens', { token: true as const }, { show: second.show }],
-    ['another token', {}, { ...second, clientToken: 'other' as never }],
+    ['no number, to a backend without tokens', { token: true as const }, { show: secondOrder.show }],
+    ['another token', {}, { ...secondOrder, clientToken: 'other' as never }],
     ['nothing to show', {}, { tradeNo: T1 }],
   ])('a create answered with %s is not shown as payable', async (_case, without, created) => {
     const bench = createBench(without)
@@ -162,7 +151,7 @@ describe('rule 4: no second order while the first may have been paid', () => {
   it('once another attempt was paid, a create that is being repeated stops', async () => {
     const bench = createBench()
     const base = { gatewayType: 'weixin_tenpay_native', amountFen: 10, description: '深蓝色秋裤', createdAt: bench.clock.now() }
-    const attempts = [{ ...base, no: 1, tradeNo: T1, show: second.show }, { ...base, no: 2, clientToken: 'K' }]
+    const attempts = [{ ...base, no: 1, tradeNo: T1, show: secondOrder.show }, { ...base, no: 2, clientToken: 'K' }]
     bench.client.ports.storage.set('baas-pay:pending:v1:bench:guest:cart-1', JSON.stringify({ v: 1, intentId: 'cart-1', attempts }))
     bench.script.create = noAnswer
     bench.script.find = () => Promise.resolve(answer('success'))
@@ -180,10 +169,10 @@ describe('rule 4: two tabs', () => {
   async function twoTabs() {
     const bench = createBench()
     const gone = new Set<string | undefined>()
-    const [first, second_] = [bench.checkout(), bench.checkout()]
+    const [first, other] = [bench.checkout(), bench.checkout()]
     first.start()
     await bench.advance(0)
-    second_.start()
+    other.start()
     await bench.advance(0)
     expect(bench.calls.create).toBe(1)
     bench.script.find = (no) => Promise.resolve({ tradeNo: no as TradeNo, status: 'pending', tradeState: gone.has(no) ? 'CLOSED' : 'NOTPAY' })
@@ -191,12 +180,12 @@ describe('rule 4: two tabs', () => {
       gone.add(no)
       return Promise.resolve({ result: 'closed' })
     }
-    bench.script.create = () => Promise.resolve({ ...second, tradeNo: `T${bench.calls.create}` as TradeNo })
-    return { ...bench, first, second: second_ }
+    bench.script.create = () => Promise.resolve({ ...secondOrder, tradeNo: `T${bench.calls.create}` as TradeNo })
+    return { ...bench, first, other }
   }
 
   it('a renew in the second tab after one in the first shows the first tab\'s new order', async () => {
-    const { first, second: other, advance, calls } = await twoTabs()
+    const { first, other, advance, calls } = await twoTabs()
     void first.renew()
     await advance(0)
     expect(numberOf(first)).toBe(T2)
@@ -207,7 +196,7 @@ describe('rule 4: two tabs', () => {
   })
 
   it('what the second tab writes down about the old order does not hide the new one', async () => {
-    const { first, second: other, advance, script, checkout } = await twoTabs()
+    const { first, other, advance, script, checkout } = await twoTabs()
     void first.renew()
     await advance(0)
     const { find } = script
@@ -230,7 +219,7 @@ describe('rule 2: without the backend\'s word no code comes back to the screen',
     ['a login that ended', {}, () => Promise.reject(new HError(401))],
     ['a backend that won\'t close yet', {}, () => Promise.resolve({ result: 'not-yet' as const })],
   ])('unknown, and cancelled at %s: unknown', async (_case, without, close) => {
-    const { checkout, advance, script } = await shown(without)
+    const { checkout, advance, script } = await shownBench(without)
     if (close) script.close = close
     script.find = noAnswer
     void checkout.checkNow()
@@ -241,7 +230,7 @@ describe('rule 2: without the backend\'s word no code comes back to the screen',
   })
 
   it('rule 3: unknown ends as expired only after one more check', async () => {
-    const { checkout, advance, script, told } = await shown()
+    const { checkout, advance, script, told } = await shownBench()
     script.find = noAnswer
     void checkout.checkNow()
     await advance(3_000)
@@ -252,7 +241,7 @@ describe('rule 2: without the backend\'s word no code comes back to the screen',
   })
 
   it('a cancel during a renew is the last wish: closed, and no next order', async () => {
-    const { checkout, advance, script, calls } = await shown()
+    const { checkout, advance, script, calls } = await shownBench()
     script.close = () => {
       script.find = () => Promise.resolve(closed())
       return Promise.resolve({ result: 'closed' })
@@ -267,7 +256,7 @@ describe('rule 2: without the backend\'s word no code comes back to the screen',
   it('a switch while the first order is being made is carried out once it is there', async () => {
     const bench = createBench()
     let release: (() => void) | undefined
-    bench.script.create = () => new Promise((resolve) => { release = () => resolve({ tradeNo: T1, show: second.show }) })
+    bench.script.create = () => new Promise((resolve) => { release = () => resolve({ tradeNo: T1, show: secondOrder.show }) })
     bench.script.close = () => {
       bench.script.find = (no) => Promise.resolve(no === T1 ? closed() : answer('pending', { tradeNo: T2 }))
       return Promise.resolve({ result: 'closed' })
@@ -276,7 +265,7 @@ describe('rule 2: without the backend\'s word no code comes back to the screen',
     checkout.start()
     await bench.advance(0)
     const switching = checkout.switchTo('qpay_native')
-    bench.script.create = () => Promise.resolve(second)
+    bench.script.create = () => Promise.resolve(secondOrder)
     release?.()
     await bench.advance(0)
     expect(await switching).toMatchObject({ name: 'waiting', attempt: { gatewayType: 'qpay_native' }, order: { tradeNo: T2 } })
@@ -299,7 +288,7 @@ describe('rule 5 and what a page can do wrong', () => {
   })
 
   it('disposed by a listener of the news, nothing more is told', async () => {
-    const { checkout, advance, script } = await shown()
+    const { checkout, advance, script } = await shownBench()
     const after: string[] = []
     let isDisposed = false
     void checkout.outcome.then(() => after.push('outcome'))
@@ -316,7 +305,7 @@ describe('rule 5 and what a page can do wrong', () => {
   })
 
   it('a promise that nobody waits for rejects nowhere when the checkout is disposed', async () => {
-    const { checkout, advance } = await shown()
+    const { checkout, advance } = await shownBench()
     const rejected: unknown[] = []
     const hear = (reason: unknown) => rejected.push(reason)
     process.on('unhandledRejection', hear)
@@ -329,7 +318,7 @@ describe('rule 5 and what a page can do wrong', () => {
   })
 
   it('a listener that subscribes anew each time is called once a change', async () => {
-    const { checkout, advance } = await shown()
+    const { checkout, advance } = await shownBench()
     let calls = 0
     const listen = () => {
       const stop = checkout.subscribe(() => {
@@ -345,7 +334,7 @@ describe('rule 5 and what a page can do wrong', () => {
   })
 
   it('rule 9: a switch to a gateway that is none is a rejected promise', async () => {
-    const { checkout } = await shown()
+    const { checkout } = await shownBench()
     await expect(checkout.switchTo('nonsense' as never)).rejects.toMatchObject({ code: 608 })
   })
 

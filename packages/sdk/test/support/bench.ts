@@ -3,6 +3,7 @@ import { createManualClock } from '@baas-pay/mock-server'
 import {
   createCheckout, createPayClient, HError, memoryStorage, type Backend, type BackendContext, type Clock, type CreatedOrder, type OrderAnswer, type PayRequest, type TradeNo,
 } from '../../src/index'
+import { heard } from './heard'
 import { createFakePage, goods } from './world'
 
 /** A manual clock that knows how many timers are set. */
@@ -78,4 +79,18 @@ export function createBench(without: Partial<Record<'token' | 'close' | 'expiry'
   const storage = memoryStorage()
   const client = createPayClient({ backend, clock: counted.clock, page: fakePage.page, storage, random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)), fraction: () => 0.5 } })
   return { ...counted, ...fakePage, calls, tokens, script, client, checkout: (request: PayRequest = goods) => createCheckout(client, request) }
+}
+
+/** A second order's answer to a create. */
+export const secondOrder = { tradeNo: T2, show: { flow: 'qrcode', codeUrl: 'weixin://wxpay/bizpayurl?pr=second7' } } as const satisfies CreatedOrder
+
+/** A bench whose checkout has been started and shows its code. */
+export async function shownBench(without?: Parameters<typeof createBench>[0]) {
+  const bench = createBench(without)
+  const checkout = bench.checkout()
+  const told = heard(checkout)
+  checkout.start()
+  await bench.advance(0)
+  if (checkout.state.name !== 'waiting') throw new Error(`the bench is not waiting but ${checkout.state.name}`)
+  return { ...bench, checkout, told }
 }
