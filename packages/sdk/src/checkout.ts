@@ -41,7 +41,7 @@ export interface Checkout {
   renew(): Promise<CheckoutState>
   /** Another way of paying the same intent, by the same steps as {@link renew}. */
   switchTo(gatewayType: GatewayType): Promise<CheckoutState>
-  /** Cancels: asks, closes, asks again. Resolves with `closed`, `paid`, `unknown`, or `waiting` where it can't be closed now. */
+  /** Cancels: asks, closes, asks again. Resolves with `closed`, `paid` or `unknown`; with `waiting` or `expired` where it can't be closed now. */
   closeOrder(): Promise<CheckoutState>
   /** Stops the watching and closes nothing: a later checkout of the same intent comes back to the order. */
   dispose(): void
@@ -123,6 +123,9 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
     if (!resume()) stage.dispatch({ type: 'create', attempt: nextAttempt() })
   }
 
+  /** A token stands for one body: another gateway is another one. */
+  const canRepeat = (attempt: Attempt): boolean => attempts.of(attempt)?.isClosed === false && attempt.gatewayType === gatewayType
+
   const closeFirst = () => stage.dispatch({ type: 'close', by: 'close', next: nextAttempt() })
 
   /** The next attempt: at once where the last one is over, else by closing it first. */
@@ -145,7 +148,7 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
         break
       case 'failed':
         // A create whose answer was lost is repeated by the same token, so that it can't become two orders.
-        stage.dispatch({ type: 'create', attempt: nextAttempt(attempts.of(state.attempt)?.isClosed ? undefined : state.attempt.clientToken) })
+        stage.dispatch({ type: 'create', attempt: nextAttempt(canRepeat(state.attempt) ? state.attempt.clientToken : undefined) })
         break
       case 'waiting':
       case 'checking':

@@ -100,6 +100,19 @@ describe('rule 4: no second order while the first may have been paid', () => {
     expect(new Set(bench.tokens).size).toBe(1)
   })
 
+  it('another gateway after a lost create is another token: one token stands for one body', async () => {
+    const bench = createBench()
+    bench.script.create = noAnswer
+    const checkout = bench.checkout()
+    checkout.start()
+    await bench.advance(10_000)
+    bench.script.create = () => Promise.resolve(secondOrder)
+    void checkout.switchTo('qpay_native')
+    await bench.advance(0)
+    expect(checkout.state).toMatchObject({ name: 'waiting', attempt: { gatewayType: 'qpay_native' } })
+    expect(new Set(bench.tokens).size).toBe(2)
+  })
+
   it('a refusal of the repeat does not say that the first create was not heard', async () => {
     const bench = createBench()
     const answers = [noAnswer, () => Promise.reject(new HError(403))]
