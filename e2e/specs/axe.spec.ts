@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { axeFindings } from '../fixtures/axe'
 import { merchantNetwork, type Fault } from '../fixtures/merchant-network'
 import { expect, test } from '../fixtures/test'
 import { shop } from '../models/shop'
@@ -60,13 +59,6 @@ const screens: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
   },
 }
 
-/** What axe finds once everything that fades in has come. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(() => Promise.all(document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Infinity).map((animation) => animation.finished)))
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
-
 for (const scheme of ['light', 'dark'] as const) {
   for (const [name, reach] of Object.entries(screens)) {
     test(`axe finds nothing: ${name}, ${scheme}`, async ({ driver, page, phone, origins }) => {
@@ -74,7 +66,7 @@ for (const scheme of ['light', 'dark'] as const) {
       const network = await merchantNetwork(page, origins.merchant)
       const store = shop(driver)
       await reach({ store, fault: network.set, pay: async () => phone.pay(await store.dialog.readQr()) })
-      expect(await findings(page)).toEqual([])
+      expect(await axeFindings(page)).toEqual([])
     })
   }
 }
