@@ -91,7 +91,7 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
     if (state.name === 'waiting') run.isClosed = false
     if (state.name === 'paid' || state.name === 'closed' || (state.name === 'failed' && run.order) || (state.name === 'expired' && state.by === 'state')) run.isClosed = true
     if (state.name === 'paid' || state.name === 'closed') run.watch?.stop()
-    if (state.name === 'paid') attempts.forget()
+    if (state.name === 'paid') attempts.settle(run)
     else attempts.save()
   }
 
@@ -106,14 +106,14 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
     for (const run of left) if (run !== last && run.order) steps.watchBehind(run)
     if (!last) return false
     const asksTheSame = last.amountFen === goods.amountFen && last.description === goods.description && backend.gateways.includes(last.attempt.gatewayType)
-    if (!last.order && !asksTheSame) {
-      // Its answer never came to a page that could show its code.
+    if (!asksTheSame && (!last.order || last.isPaid)) {
+      // Its answer never came to a page that could show its code; or it was paid, and this is something else.
       last.isClosed = true
       return false
     }
     stage.dispatch({ type: 'create', attempt: last.attempt })
     // An order that is for something else, or whose time is up, makes room for the next: asked first, and closed.
-    const isOver = last.order?.expiresAt !== undefined && last.order.expiresAt <= ports.clock.now()
+    const isOver = !last.isPaid && last.order?.expiresAt !== undefined && last.order.expiresAt <= ports.clock.now()
     if (!asksTheSame || isOver) stage.dispatch({ type: 'close', by: 'close', next: nextAttempt() })
     return true
   }

@@ -20,13 +20,15 @@ export interface Run {
   watch?: OrderWatch
   /** Aborts the making of its order. */
   making?: AbortController
+  /** The intent was paid by it. */
+  isPaid?: boolean
   /** The backend's word that it can't be paid any more. */
   isClosed: boolean
   /** Whether the record has it, or had it until another tab ended it. */
   isSaved: boolean
 }
 
-const toStored = ({ attempt, amountFen, description, createdAt, order }: Run): StoredAttempt => ({
+const toStored = ({ attempt, amountFen, description, createdAt, order, isPaid }: Run): StoredAttempt => ({
   ...refOf(attempt, order),
   no: attempt.no,
   gatewayType: attempt.gatewayType,
@@ -36,6 +38,7 @@ const toStored = ({ attempt, amountFen, description, createdAt, order }: Run): S
   show: order && (order.show.flow === 'qrcode' || order.show.flow === 'redirect') ? order.show : undefined,
   expiresAt: order?.expiresAt,
   createdAt,
+  isPaid,
 })
 
 function orderOf(stored: StoredAttempt): Order | undefined {
@@ -47,13 +50,15 @@ function orderOf(stored: StoredAttempt): Order | undefined {
 /** What tells one attempt from another: its token where it has one. */
 const nameOf = ({ clientToken, tradeNo, transactionNo }: StoredAttempt) => clientToken ?? tradeNo ?? transactionNo
 
-const toStoredOr = (run: Run | undefined, stored: StoredAttempt): StoredAttempt => (run ? toStored(run) : stored)
+const toStoredOr = (run: Run | undefined, stored: StoredAttempt): StoredAttempt => (run ? { ...toStored(run), isPaid: stored.isPaid } : stored)
 
 const fromStored = (stored: StoredAttempt): Run => {
   const { no, gatewayType, clientToken, amountFen, description, createdAt } = stored
   const run: Run = { attempt: { no, gatewayType, clientToken }, amountFen, description, createdAt, isClosed: false, isSaved: true }
   const order = orderOf(stored)
-  return order ? { ...run, order } : run
+  if (order) run.order = order
+  if (stored.isPaid) run.isPaid = true
+  return run
 }
 
 /** The attempts of an intent, oldest first, and their record in the client's storage. */
@@ -61,7 +66,7 @@ export function createAttempts(client: PayClient, intentId: IntentId) {
   const { storage, clock } = client.ports
   const key = recordKey(client.backend.scope, client.user, intentId)
   const runs: Run[] = []
-  let isForgotten = false
+  let isSettled = false
 
   const stored = (): readonly StoredAttempt[] => readRecord(storage.get(key), intentId, clock.now())?.attempts ?? []
 
@@ -72,7 +77,7 @@ export function createAttempts(client: PayClient, intentId: IntentId) {
    * What another tab of the same intent wrote stays where it is.
    */
   const save = () => {
-    if (isForgotten) return
+    if (isSettled) return
     const kept = stored().filter((attempt) => !runOf(attempt)?.isClosed)
     // What was written once and is gone has been ended by another tab.
     const added = runs.filter((run) => !run.isClosed && !run.isSaved)
@@ -98,10 +103,11 @@ export function createAttempts(client: PayClient, intentId: IntentId) {
     },
     of: (attempt: Attempt): Run | undefined => runs.find((run) => run.attempt === attempt),
     nextNo: (): number => Math.max(0, ...runs.map((run) => run.attempt.no)) + 1,
-    /** The intent is paid: nothing is pending any more. */
-    forget() {
-      isForgotten = true
-      storage.remove(key)
+    /** The intent is paid: nothing is pending any more, and asking to pay it again must find the payment. */
+    settle(run: Run) {
+      run.isPaid = true
+      isSettled = true
+      storage.set(key, writeRecord({ v: 1, intentId, attempts: [toStored(run)] }))
     },
   }
 }

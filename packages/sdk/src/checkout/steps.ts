@@ -44,7 +44,8 @@ export function createSteps({ client, goods, attempts, news, signal, stage }: St
 
   async function create(run: Run): Promise<void> {
     const { attempt } = run
-    if (run.order) return begin(run, { resumed: true })
+    // What was paid once is not shown to be paid again, but asked for.
+    if (run.order) return begin(run, { resumed: true, ...(run.isPaid && { reading: { kind: 'closed', by: 'time' } }) })
     const onTrouble = () => stage().setHealth(client.ports.page.isOnline() ? 'unstable' : 'offline')
     run.making = new AbortController()
     const stopMaking = () => run.making?.abort()

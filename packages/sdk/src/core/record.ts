@@ -19,6 +19,8 @@ export interface StoredAttempt extends OrderRef {
   readonly show?: Extract<Presentation, { flow: 'qrcode' | 'redirect' }> | undefined
   readonly expiresAt?: number | undefined
   readonly createdAt: number
+  /** The intent was paid by it: asked for again, it is looked up before anything is ordered. */
+  readonly isPaid?: boolean | undefined
 }
 
 /** All that is remembered of one intent: the shown attempt last, before it those that may still be paid. */
@@ -72,6 +74,7 @@ function readAttempt(value: unknown): StoredAttempt | undefined {
     show: readShow(value['show']),
     expiresAt: instant(value['expiresAt']),
     createdAt,
+    isPaid: value['isPaid'] === true ? true : undefined,
   }
 }
 

@@ -19,7 +19,8 @@ export interface Goods {
 
 /**
  * What a page passes to {@link createCheckout}: a way of paying, and goods that the page prices.
- * `intentId` is the shop's own name for what is paid once (its cart number): with it a reload or another tab comes back to the same order.
+ * `intentId` is the shop's own name for what is paid once (its cart number): with it a reload or another tab comes back to the same order,
+ * and asking to pay it again finds the payment. What is bought next needs a name of its own.
  */
 export type PayRequest = { gateway: GatewayType; intentId?: string } & Goods
 
