@@ -1,5 +1,5 @@
 import type { PayRequest } from '@baas-pay/sdk'
-import { useLocalStorage } from '@vueuse/core'
+import { useLocalStorage, useSessionStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { goodsById, type Goods } from './goods'
@@ -15,7 +15,8 @@ interface Kept {
   /** Names what is paid once: a reload, or another tab, comes back to the same order. */
   number: string
   quantities: Record<string, number>
-  isPaying: boolean
+  /** What the order that waits to be paid is for; the cart may change meanwhile. */
+  ordered: Record<string, number>
   /** An order of this cart waits to be paid. */
   isPending: boolean
   /** What was paid, once it was. */
@@ -26,14 +27,15 @@ const MOST = 99
 
 const newNumber = (): string => `cart-${[...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
 
-const newCart = (): Kept => ({ number: newNumber(), quantities: {}, isPaying: false, isPending: false, paidFen: undefined })
+const newCart = (quantities: Kept['quantities'] = {}): Kept => ({ number: newNumber(), quantities, ordered: {}, isPending: false, paidFen: undefined })
 
 /** The cart, kept in the browser. */
 export const useCart = defineStore('cart', () => {
   const kept = useLocalStorage<Kept>('playground.cart', newCart(), { mergeDefaults: true, writeDefaults: true })
   const thanks = useLocalStorage<number | null>('playground.thanks', null)
-  // The page was left after the payment and before its end was seen.
-  if (kept.value.paidFen !== undefined) finish()
+  // Each tab's own: opening the dialog here opens none elsewhere.
+  const isPaying = useSessionStorage('playground.paying', false)
+  if (!kept.value.isPending) isPaying.value = false
 
   const lines = computed<readonly CartLine[]>(() =>
     Object.entries(kept.value.quantities).flatMap(([id, quantity]) => {
@@ -59,11 +61,28 @@ export const useCart = defineStore('cart', () => {
     thanks.value = null
   }
 
-  /** Says thanks, and takes a new cart. */
-  function finish(): void {
-    thanks.value = kept.value.paidFen ?? null
-    kept.value = newCart()
+  /** An order was made of what is in the cart now. */
+  function order(): void {
+    kept.value.isPending = true
+    kept.value.ordered = { ...kept.value.quantities }
   }
 
-  return { kept, thanks, lines, count, totalFen, intent, change, finish }
+  /** Whether news is about this cart: another tab may have taken a new one. */
+  const isOurs = (number: string): boolean => number === kept.value.number
+
+  /** Remembered at once, so that no page change can offer a paid cart again. */
+  function pay(number: string, amountFen: number | undefined): void {
+    if (isOurs(number)) kept.value.paidFen = amountFen ?? totalFen.value
+  }
+
+  /** Says thanks for a paid cart, and takes a new one with what came into it after the order. */
+  function finish(number = kept.value.number): void {
+    if (!isOurs(number) || kept.value.paidFen === undefined) return
+    const { ordered, quantities, paidFen } = kept.value
+    const left = Object.entries(quantities).map(([id, quantity]) => [id, quantity - (ordered[id] ?? 0)] as const).filter(([, quantity]) => quantity > 0)
+    thanks.value = paidFen
+    kept.value = newCart(Object.fromEntries(left))
+  }
+
+  return { kept, isPaying, thanks, lines, count, totalFen, intent, change, order, pay, finish }
 })
