@@ -44,10 +44,16 @@ export interface PayMessages {
     /** The shop's page asked for something that can't be. */
     readonly misused: ResultWords
     readonly expired: ResultWords
+    /** Only its time is up: a payment may still come to light. */
+    readonly timeUp: ResultWords
     readonly unknown: ResultWords
   }
   readonly retry: string
   readonly renew: string
+  /** No new code can be had now: the old order can't be closed yet. */
+  readonly renewRefused: string
+  /** The code on the screen is for what was in the cart before. */
+  readonly olderOrder: string
   readonly payAgain: string
   readonly confirm: string
   readonly close: string

@@ -22,10 +22,11 @@ export function tellNews(news: CheckoutNews, { intentId, state }: Checkout, tell
       const facts: PaidFacts = { ...factsOf(news), late, refund, paidAt }
       return tell('paid', facts)
     }
+    case 'duplicate-paid':
+      return tell('duplicate-paid', { first: factsOf(news.first), second: factsOf(news.second) })
     case 'state':
     case 'ask':
     case 'health':
-    case 'duplicate-paid':
       // For analytics, which listen to the sdk itself.
       return undefined
   }

@@ -36,7 +36,7 @@ export interface PayDialogEmits {
   created: [facts: PayFacts]
   /** The backend says paid; told at once, while the success is shown. */
   paid: [facts: PaidFacts]
-  /** The payer has seen the success (确定, ESC, or `autoCloseMs`): the page can move on. */
+  /** The payer has seen the success (确定, ESC, or `autoCloseMs`): the page can move on. Never comes where the page was left: settle carts at `paid`. */
   complete: [facts: PaidFacts]
   /** The order was cancelled and can't be paid any more. */
   'order-closed': [facts: PayFacts]
@@ -44,8 +44,10 @@ export interface PayDialogEmits {
   failed: [facts: FailedFacts]
   /** The backend's word is missing and the payer may have paid: don't offer to pay again. */
   unknown: [facts: PayFacts]
-  /** The order can't be paid any more, and was not paid. */
+  /** The order's time is up or it was closed, and no payment is known; one that comes to light is told as `paid`. */
   expired: [facts: PayFacts]
+  /** A second order of the same intent was paid too: one of them should be refunded. */
+  'duplicate-paid': [facts: { readonly first: PayFacts; readonly second: PayFacts }]
   /** The payer hid the dialog; the order is kept and watched. */
   dismiss: []
 }

@@ -8,8 +8,8 @@ export interface AnnouncementSources {
   answer: () => string
   /** Trouble with the network; empty without. */
   network: () => string
-  /** What is said when it is over. */
-  networkBack: string
+  /** What is said when it is over; empty where it went away for another reason. */
+  networkBack: () => string
   /** An end: said at once. */
   result: () => string
   /** A dialog that is hidden says nothing; one that is shown again says where it stands. */
@@ -32,9 +32,13 @@ export function useAnnouncements(sources: AnnouncementSources): { polite: Ref<st
     if (text && sources.isOpen()) void put(polite, text)
   }
 
-  watch([sources.hint, sources.isOpen] as const, ([hint]) => say(hint), { immediate: true })
+  watch([sources.hint, sources.isOpen] as const, ([hint]) => {
+    // What to do about a code must not stay readable where there is none.
+    if (!hint) polite.value = ''
+    say(hint)
+  }, { immediate: true })
   watch(sources.answer, say)
-  watch(sources.network, (trouble) => say(trouble || sources.networkBack))
+  watch(sources.network, (trouble) => say(trouble || sources.networkBack()))
   watch([sources.result, sources.isOpen] as const, ([result, isOpen]) => {
     if (isOpen) void put(assertive, result)
   })

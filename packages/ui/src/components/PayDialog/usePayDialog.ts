@@ -1,9 +1,10 @@
 /** What happens in the dialog: it mirrors one checkout at a time, passes the payer's wishes on, and tells the page. */
 import type { PayClient, StateName } from '@baas-pay/sdk'
-import { useTimeoutFn } from '@vueuse/core'
+import { useDocumentVisibility, useTimeoutFn } from '@vueuse/core'
 import { computed, onMounted, shallowReadonly, shallowRef, watch, type Ref } from 'vue'
 import { useCheckout } from '../../composables/useCheckout'
 import { usePayUI } from '../../plugin'
+import { loadEncoder } from '../PayQrcode/matrix'
 import type { PayDialogContext } from './context'
 import { tellNews, type Tell } from './news'
 import type { PaidFacts, PayDialogProps } from './types'
@@ -14,6 +15,8 @@ import { codeWords, providerOf, resultWords } from './words'
 const RESTS: ReadonlySet<StateName> = new Set(['waiting', 'unknown', 'expired'])
 /** Screens on which nothing is asked any more, so that trouble with asking does not matter. */
 const SETTLED: ReadonlySet<StateName> = new Set(['paid', 'closed', 'failed', 'expired'])
+/** Screens without a code, also while the payer has it asked again. */
+const CODELESS: ReadonlySet<StateName> = new Set([...SETTLED, 'unknown'])
 
 function requireClient(client: PayClient | undefined): PayClient {
   if (client) return client
@@ -31,6 +34,7 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
   const rest = shallowRef<StateName>('waiting')
   /** Paid, and the page has not been told yet that the payer saw it. */
   let toComplete: PaidFacts | undefined
+  let isStaying = false
 
   const checkout = useCheckout(client, () => props.intent, {
     onNews: (news, of) => {
@@ -38,18 +42,27 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
         if (event === 'paid' && of.isShown) toComplete = args[0] as PaidFacts
         tell(event, ...args)
       })
-      if (news.type === 'paid' && of.isShown && props.autoCloseMs !== null) autoClose.start()
+      if (news.type === 'paid' && of.isShown) startAutoClose()
     },
   })
   const { state, health, request, refusal } = checkout
-  const isMisused = computed(() => refusal.value !== undefined)
+  // A payment of the order before is shown, whatever the page has got wrong since.
+  const isMisused = computed(() => refusal.value !== undefined && state.value.name !== 'paid')
 
   const autoClose = useTimeoutFn(complete, () => props.autoCloseMs ?? 0, { immediate: false })
+
+  /** A success that nobody sees does not pass: the time counts while the page is visible. */
+  function startAutoClose(): void {
+    if (toComplete && !isStaying && props.autoCloseMs !== null && visibility.value === 'visible') autoClose.start()
+  }
+  const visibility = useDocumentVisibility()
+  watch(visibility, (now) => (now === 'visible' ? startAutoClose() : autoClose.stop()))
 
   function complete(): void {
     autoClose.stop()
     const facts = toComplete
     toComplete = undefined
+    isStaying = false
     // First out of sight: the page may change its cart, and with it the intent, when it hears of it.
     open.value = false
     if (facts) tell('complete', facts)
@@ -58,6 +71,7 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
   function dismiss(): void {
     if (state.value.name === 'paid') return complete()
     open.value = false
+    answer.value = ''
     tell('dismiss')
   }
 
@@ -67,6 +81,10 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
     return state.value.name === 'checking' && state.value.why !== 'expiry' ? rest.value : state.value.name
   })
   watch(screen, () => { answer.value = '' }, { flush: 'sync' })
+  // The cart changed, and its old order could not be closed: what is on the screen is not what the payer asked for.
+  watch(state, (now) => {
+    if (now.name === 'waiting' && request.value && now.order.description !== request.value.description) answer.value = messages.olderOrder
+  }, { flush: 'sync' })
 
   async function check(): Promise<void> {
     const asked = screen.value
@@ -87,13 +105,20 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
     const before = request.value
     // The page may have mended its intent meanwhile: then that one is what is asked for.
     checkout.start()
-    if (request.value === before && !isMisused.value) await checkout.renew()
+    if (request.value !== before || isMisused.value) return
+    const old = order.value
+    await checkout.renew()
+    const { name } = state.value
+    const isSame = order.value?.tradeNo === old?.tradeNo && order.value?.transactionNo === old?.transactionNo
+    if (old && isSame && (name === 'waiting' || name === 'expired')) answer.value = messages.renewRefused
   }
 
   watch(refusal, (error) => { if (error !== undefined) tell('failed', { error }) })
   onMounted(() => {
     watch(open, (isOpen) => {
       if (!isOpen) return
+      // Before there is an order: a code that can't be drawn should be known of early.
+      loadEncoder().catch(() => undefined)
       // Whoever opens a cancelled payment again wants to pay after all.
       if (state.value.name === 'closed') void renew()
       else checkout.start()
@@ -103,10 +128,10 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
   const order = computed(() => ('order' in state.value ? state.value.order : undefined))
   const trouble = computed(() => (SETTLED.has(screen.value) ? 'ok' : health.value))
   const announcements = useAnnouncements({
-    hint: () => codeWords(state.value, messages)?.hint ?? '',
+    hint: () => (CODELESS.has(screen.value) ? '' : (codeWords(state.value, messages)?.hint ?? '')),
     answer: () => answer.value,
     network: () => (trouble.value === 'ok' ? '' : order.value ? messages.network[trouble.value] : messages.network.creating),
-    networkBack: messages.network.back,
+    networkBack: () => (health.value === 'ok' ? messages.network.back : ''),
     result: () => Object.values(resultWords(state.value, isMisused.value, messages) ?? {}).join(' '),
     isOpen: () => open.value,
   })
@@ -125,6 +150,9 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
     autoCloseS: computed(() => (autoClose.isPending.value && props.autoCloseMs ? Math.ceil(props.autoCloseMs / 1_000) : undefined)),
     ...announcements,
     check, renew, cancel, dismiss,
-    stay: autoClose.stop,
+    stay() {
+      isStaying = true
+      autoClose.stop()
+    },
   }
 }

@@ -36,9 +36,10 @@ export function resultWords(state: CheckoutState, isMisused: boolean, { result }
   switch (state.name) {
     case 'failed':
       return state.order ? result.refused : result.failed
+    case 'expired':
+      return state.by === 'time' ? result.timeUp : result.expired
     case 'paid':
     case 'closed':
-    case 'expired':
     case 'unknown':
       return result[state.name]
     case 'idle':

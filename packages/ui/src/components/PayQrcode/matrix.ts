@@ -26,9 +26,12 @@ export function toPath({ size, data }: Pick<Matrix, 'size' | 'data'>): string {
   return path
 }
 
+/** Fetches the encoder. A page that will need it soon asks early, while the network is there. */
+export const loadEncoder = () => import('qrcode')
+
 /** Encodes a text at level M. The encoder is fetched when the first code is drawn. */
 export async function encode(text: string): Promise<Matrix> {
-  const module = await import('qrcode')
+  const module = await loadEncoder()
   // A CommonJS package: some bundlers put everything behind `default`.
   const { create } = typeof module.create === 'function' ? module : module.default
   return create(text, { errorCorrectionLevel: 'M' }).modules

@@ -1,4 +1,4 @@
-import { createCheckout, isEnd, type Checkout, type CheckoutNews, type CheckoutState, type Health, type PayClient, type PayRequest } from '@baas-pay/sdk'
+import { createCheckout, type Checkout, type CheckoutNews, type CheckoutState, type Health, type PayClient, type PayRequest } from '@baas-pay/sdk'
 import { computed, onScopeDispose, shallowReadonly, shallowRef, toValue, type ComputedRef, type MaybeRefOrGetter, type ShallowRef } from 'vue'
 import { intentKey } from '../../intent-key'
 import { reportMisuse } from '../../report'
@@ -33,6 +33,8 @@ export interface UseCheckoutReturn {
 }
 
 const IDLE: CheckoutState = { name: 'idle' }
+/** After these nothing can be heard any more that matters; an order that has only expired may have been paid. */
+const OVER: ReadonlySet<CheckoutState['name']> = new Set(['paid', 'closed', 'failed'])
 
 /**
  * A checkout as read-only refs. What it means and when to ask is the sdk's business; here it is only mirrored.
@@ -68,18 +70,18 @@ export function useCheckout(client: MaybeRefOrGetter<PayClient>, intent: MaybeRe
     const checkout = shown.value
     if (!checkout) return
     const { name } = checkout.state
-    if (name === 'paid' || name === 'closed' || name === 'failed' || (intentId !== undefined && watched.get(checkout) === intentId)) drop(checkout)
+    if (OVER.has(name) || (intentId !== undefined && watched.get(checkout) === intentId)) drop(checkout)
   }
 
   function make(wanted: PayRequest): void {
-    leave(wanted.intentId)
-    shown.value = undefined
+    // First the new one: where it can't be made, the order that is on the screen stays watched.
     const checkout = createCheckout(toValue(client), wanted)
+    leave(wanted.intentId)
     watched.set(checkout, wanted.intentId)
     shown.value = checkout
     checkout.subscribe(() => {
       if (checkout === shown.value) mirror()
-      else if (isEnd(checkout.state.name)) drop(checkout)
+      else if (OVER.has(checkout.state.name)) drop(checkout)
     })
     checkout.onEvent((news) => options.onNews?.(news, { checkout, isShown: checkout === shown.value }))
     checkout.start()
