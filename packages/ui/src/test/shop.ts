@@ -45,7 +45,7 @@ export function openShop({ canClose = true, ports = {} }: { canClose?: boolean; 
     },
   }
   const shop: Shop = {
-    client: createPayClient({ backend, storage: memoryStorage(), ...ports }),
+    client: createPayClient({ random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)), fraction: () => 0.5 }, backend, storage: memoryStorage(), ...ports }),
     calls,
     told: {},
     create: () => Promise.resolve({}),
