@@ -5,7 +5,7 @@
 import { axiosTransport } from './axios'
 import { createBody, hostOf, ORDER_PATH } from './backends/mincloud'
 import { headersOf, refusal } from './backends/mincloud-wire'
-import { gateways, type DocumentedGateway, type GatewayType, type Provider } from './core/gateways'
+import { gateways, isGatewayType, type DocumentedGateway, type GatewayType, type Provider } from './core/gateways'
 import { payableFen } from './core/money'
 import { HError } from './errors'
 import { callWithin, CREATE_TIMEOUT_MS } from './runtime/call'
@@ -100,7 +100,7 @@ function initialised(): Settings {
 /** MinCloud's own SDK checks the gateway before anything else, and so do we. */
 function checked<G extends GatewayType>(provider: Provider, options: Partial<PayOptions<G>> | undefined): PayOptions<G> {
   const type = options?.gatewayType
-  const gateway = type !== undefined && Object.prototype.hasOwnProperty.call(gateways, type) ? gateways[type] : undefined
+  const gateway = isGatewayType(type) ? gateways[type] : undefined
   if (!options || !gateway || gateway.provider !== provider || !gateway.documented) {
     throw new HError(608, 'incorrect gateway type', { hint: `Pass a gatewayType that ${provider} has; see the table of gateways.` })
   }

@@ -1,4 +1,5 @@
 /** MinCloud's wire names: request bodies and headers out, orders in. Types vary between its documents, so reading is lenient. */
+import { isJsonObject } from '../core/json'
 import { yuanToFen, type Fen } from '../core/money'
 import type { ClientToken, OrderAnswer, OrderRef, TradeNo, TransactionNo } from '../core/order'
 import { HError } from '../errors'
@@ -35,8 +36,7 @@ export function headersOf(clientID: string, env: string | undefined, token: stri
 type Json = Readonly<Record<string, unknown>>
 
 /** A JSON object, or undefined for anything else. */
-export const asJson = (value: unknown): Json | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined
+export const asJson = (value: unknown): Json | undefined => (isJsonObject(value) ? value : undefined)
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined

@@ -4,6 +4,7 @@
  */
 import { isGatewayType, type GatewayType } from './gateways'
 import type { IntentId } from './identity'
+import { isJsonObject } from './json'
 import type { Fen } from './money'
 import type { ClientToken, OrderRef, Presentation, TradeNo, TransactionNo } from './order'
 
@@ -44,14 +45,12 @@ export const recordKey = (scope: string, user: string, intentId: IntentId): stri
 /** The record as text. */
 export const writeRecord = (record: PendingRecord): string => JSON.stringify(record)
 
-const isRecordOf = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
 const instant = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
 
 function readShow(value: unknown): StoredAttempt['show'] {
-  if (!isRecordOf(value)) return undefined
+  if (!isJsonObject(value)) return undefined
   const [codeUrl, url] = [text(value['codeUrl']), text(value['url'])]
   if (value['flow'] === 'qrcode' && codeUrl) return { flow: 'qrcode', codeUrl }
   if (value['flow'] === 'redirect' && url) return { flow: 'redirect', url }
@@ -59,7 +58,7 @@ function readShow(value: unknown): StoredAttempt['show'] {
 }
 
 function readAttempt(value: unknown): StoredAttempt | undefined {
-  if (!isRecordOf(value) || !isGatewayType(value['gatewayType'])) return undefined
+  if (!isJsonObject(value) || !isGatewayType(value['gatewayType'])) return undefined
   const [createdAt, amountFen, no] = [instant(value['createdAt']), instant(value['amountFen']), instant(value['no'])]
   if (createdAt === undefined || amountFen === undefined || no === undefined) return undefined
   return {
@@ -95,7 +94,7 @@ export function readRecord(stored: string | null, intentId: IntentId, now: numbe
   } catch {
     return undefined
   }
-  if (!isRecordOf(value) || value['v'] !== 1 || value['intentId'] !== intentId || !Array.isArray(value['attempts'])) return undefined
+  if (!isJsonObject(value) || value['v'] !== 1 || value['intentId'] !== intentId || !Array.isArray(value['attempts'])) return undefined
   const attempts = value['attempts']
     .map(readAttempt)
     .filter((attempt): attempt is StoredAttempt => attempt !== undefined && canBeFound(attempt) && attemptEndsAt(attempt) > now)

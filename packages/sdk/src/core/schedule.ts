@@ -12,7 +12,8 @@ const FULL_RATE_MS = 3 * S
 const PUSH_RATE_MS = 20 * S
 const HIDDEN_RATE_MS = 60 * S
 const SLOW_RATE_MS = 30 * S
-const HINT_RANGE_MS = [1 * S, 60 * S] as const
+const SHORTEST_WISH_MS = 1 * S
+const LONGEST_WISH_MS = 60 * S
 const BACKOFF_CAP_MS = 30 * S
 /** How long an order is watched past its expiry, and how long in all where the expiry is unknown. */
 const AFTER_EXPIRY_MS = 5 * MIN
@@ -78,9 +79,7 @@ function jittered({ hintMs, hidden, slow, online, failures, random }: ScheduleIn
 }
 
 /** A server's wish (`Retry-After`, `next_poll_ms`) as it is obeyed: between one second and a minute. */
-export const clampWish = (wishMs: number): number => clamp(wishMs, HINT_RANGE_MS)
-
-const clamp = (value: number, [low, high]: readonly [number, number]): number => Math.min(Math.max(value, low), high)
+export const clampWish = (wishMs: number): number => Math.min(Math.max(wishMs, SHORTEST_WISH_MS), LONGEST_WISH_MS)
 
 /**
  * Milliseconds until the next ask, or undefined where nothing is asked by itself any more (the watch has ended, or it is past

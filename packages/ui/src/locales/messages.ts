@@ -19,7 +19,6 @@ export interface PayMessages {
   readonly locale: string
   readonly providers: { readonly wechat: string; readonly alipay: string; readonly qq: string; readonly paypal: string }
   readonly dismiss: string
-  readonly amount: (text: string) => string
   readonly code: {
     readonly label: (provider: string) => string
     readonly broken: string

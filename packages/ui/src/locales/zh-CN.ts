@@ -5,7 +5,6 @@ export const zhCN: PayMessages = {
   locale: 'zh-CN',
   providers: { wechat: '微信支付', alipay: '支付宝', qq: 'QQ 钱包', paypal: 'PayPal' },
   dismiss: '关闭窗口，订单保留',
-  amount: (text) => `应付 ${text}`,
   code: {
     label: (provider) => `${provider}付款二维码`,
     broken: '二维码没能显示出来',

@@ -104,9 +104,8 @@ export function useCheckout(client: MaybeRefOrGetter<PayClient>, intent: MaybeRe
     mirror()
   }
 
-  /** After the scope's end nobody waits for the answer any more. */
   const during = (act: (checkout: Checkout) => Promise<CheckoutState>): Promise<CheckoutState> =>
-    shown.value ? act(shown.value).catch(() => state.value) : Promise.resolve(state.value)
+    shown.value ? act(shown.value) : Promise.resolve(state.value)
 
   onScopeDispose(() => [...watched.keys()].forEach(drop))
 
