@@ -11,6 +11,7 @@ import type { PayClient } from './client'
 import type { GatewayType } from './core/gateways'
 import { clientTokenFrom, intentIdFrom, NAME_BYTES, type IntentId } from './core/identity'
 import type { Attempt, CheckoutState } from './core/machine'
+import type { ClientToken } from './core/order'
 import { checkFlow, checkGateway, checkGoods, type PayRequest } from './core/request'
 import type { Health } from './runtime/health'
 import type { Stop } from './runtime/page'
@@ -118,9 +119,13 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
     return true
   }
 
+  /** The order that this intent has elsewhere, else a new one. */
+  function begin(clientToken?: ClientToken): void {
+    if (!resume()) stage.dispatch({ type: 'create', attempt: nextAttempt(clientToken) })
+  }
+
   function start(): void {
-    if (stage.state.name !== 'idle' || signal.aborted) return
-    if (!resume()) stage.dispatch({ type: 'create', attempt: nextAttempt() })
+    if (stage.state.name === 'idle' && !signal.aborted) begin()
   }
 
   /** A token stands for one body: another gateway is another one. */
@@ -141,14 +146,14 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
         break
       case 'expired':
         if (state.by === 'time' && canCloseAt(backend)) closeFirst()
-        else if (!resume()) stage.dispatch({ type: 'create', attempt: nextAttempt() })
+        else begin()
         break
       case 'closed':
-        if (!resume()) stage.dispatch({ type: 'create', attempt: nextAttempt() })
+        begin()
         break
       case 'failed':
         // A create whose answer was lost is repeated by the same token, so that it can't become two orders.
-        stage.dispatch({ type: 'create', attempt: nextAttempt(canRepeat(state.attempt) ? state.attempt.clientToken : undefined) })
+        begin(canRepeat(state.attempt) ? state.attempt.clientToken : undefined)
         break
       case 'waiting':
       case 'checking':

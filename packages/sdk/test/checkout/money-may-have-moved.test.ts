@@ -208,6 +208,25 @@ describe('rule 4: two tabs', () => {
     expect(calls.create).toBe(2)
   })
 
+  it('a try again after a refusal shows the order that the other tab has made meanwhile', async () => {
+    const bench = createBench()
+    bench.script.create = () => Promise.reject(new HError(400))
+    const [refused, other] = [bench.checkout(), bench.checkout()]
+    refused.start()
+    await bench.advance(0)
+    expect(refused.state.name).toBe('failed')
+    bench.script.create = () => Promise.resolve(secondOrder)
+    bench.script.find = () => Promise.resolve(answer('pending', { tradeNo: T2 }))
+    other.start()
+    await bench.advance(0)
+    expect(numberOf(other)).toBe(T2)
+    const { create } = bench.calls
+    void refused.renew()
+    await bench.advance(0)
+    expect(refused.state).toMatchObject({ name: 'waiting', order: { tradeNo: T2 } })
+    expect(bench.calls.create).toBe(create)
+  })
+
   it('what the second tab writes down about the old order does not hide the new one', async () => {
     const { first, other, advance, script, checkout } = await twoTabs()
     void first.renew()
