@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { createMerchantApp } from './merchant/app'
 import { createMerchant } from './merchant/merchant'
+import type { WechatGateway } from './merchant/wechat/gateway'
 import { resolveOptions, type MockServerOptions, type Ports } from './options'
 import { abortable, inProcessHttp, type Http, type Wing } from './ports/http'
 import { createWalletsApp } from './wallets/app'
@@ -31,7 +32,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   const ports: Ports = { ...resolved, http }
 
   const wallets = createWallets(ports)
-  const merchant = createMerchant({ ...ports, wechat: wallets.credentials })
+  const merchant = createMerchant({ ...ports, wechat: simulatedWechat(ports.walletsOrigin, wallets.credentials) })
   const server = {
     merchant: wingOf(createMerchantApp(merchant, ports)),
     wallets: wingOf(createWalletsApp(wallets, ports)),
@@ -42,6 +43,11 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   }
   wings.set(ports.merchantOrigin, server.merchant).set(ports.walletsOrigin, server.wallets)
   return server
+}
+
+/** One address is all of WeChat here; in production they are three. */
+function simulatedWechat(origin: string, account: WechatGateway['account']): WechatGateway {
+  return { payUrl: origin, apiUrl: origin, openUrl: origin, account }
 }
 
 function wingOf(app: Hono): Wing {

@@ -3,7 +3,8 @@ import type { Collection } from '../store/store'
 import { gateways } from './gateways'
 import type { Order } from './order'
 import type { Provider } from './provider'
-import { createWechatClient, type WechatAccount } from './wechat/client'
+import { createWechatClient } from './wechat/client'
+import type { WechatGateway } from './wechat/gateway'
 import { createWechatProvider } from './wechat/provider'
 
 /** A create request that has not been answered yet. */
@@ -19,7 +20,7 @@ export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'clie
   readonly creations: Map<string, Creation>
   /** By `transaction_no`. */
   readonly asked: Map<string, Asked>
-  readonly wechat: () => Promise<WechatAccount>
+  readonly wechat: WechatGateway
   providerOf(order: Order): Provider
   close(): void
 }
@@ -28,10 +29,10 @@ export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'clie
 export const WECHAT_NOTIFY_PATH = '/api/demo/pay/re_wx'
 
 /** Sets up the merchant over the given ports. */
-export function createMerchant(ports: Ports & { readonly wechat: () => Promise<WechatAccount> }): Merchant {
-  const { clock, random, log, clientIDs, orderTtlMs, http, store, merchantOrigin, walletsOrigin, wechat } = ports
+export function createMerchant(ports: Ports & { readonly wechat: WechatGateway }): Merchant {
+  const { clock, random, log, clientIDs, orderTtlMs, http, store, merchantOrigin, wechat } = ports
   const closing = new AbortController()
-  const call = createWechatClient({ baseUrl: walletsOrigin, http, clock, random, signal: closing.signal, account: wechat })
+  const call = createWechatClient({ gateway: wechat, http, clock, random, signal: closing.signal })
   const providers = { wechat: createWechatProvider(call, `${merchantOrigin}${WECHAT_NOTIFY_PATH}`) }
   return {
     clock, random, log, clientIDs, orderTtlMs, wechat,

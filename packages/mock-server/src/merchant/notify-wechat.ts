@@ -28,7 +28,7 @@ export async function takeWechatNotify(raw: Uint8Array, merchant: Merchant): Pro
 
 async function verify(raw: Uint8Array, merchant: Merchant): Promise<Fields> {
   const fields = parse(raw)
-  const { appid, mch_id, key } = await merchant.wechat()
+  const { appid, mch_id, key } = await merchant.wechat.account()
   const signType = notifySignType(fields)
   if (!signType || !verifyV2(fields, key, signType)) throw new NotifyError('签名错误')
   if (fields['appid'] !== appid || fields['mch_id'] !== mch_id) throw new NotifyError('商户信息不符')

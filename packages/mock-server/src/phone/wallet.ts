@@ -63,10 +63,10 @@ function checkPassword(password: string, amountFen: number): void {
   if (password !== '' && password !== PAYMENT_PASSWORD) throw new PhoneError('wrong_password')
 }
 
-async function newPayment({ clock, random, credentials }: Wallets): Promise<Payment> {
+async function newPayment({ clock, random, payers }: Wallets): Promise<Payment> {
   const now = clock.now()
   const transactionId = `4200${randomText(random, DECIMAL, 6)}${formatBeijing(now).slice(0, 8)}${randomText(random, DECIMAL, 10)}`
-  return { transaction_id: transactionId, openid: (await credentials()).payer_openid, paid_at: now }
+  return { transaction_id: transactionId, openid: (await payers.current()).id, paid_at: now }
 }
 
 async function describe(trade: Trade, { credentials }: Wallets): Promise<Scanned> {

@@ -2,16 +2,17 @@ import { BASE62, DECIMAL, HEX, randomText } from '../ports/random-text'
 import type { Random } from '../ports/random'
 import type { Collection, Store } from '../store/store'
 
-/** A WeChat Pay merchant account, and the wallet of the one payer who pays with the virtual phone. */
+/** A WeChat Pay merchant account, and the official account that belongs to it. */
 export interface WechatCredentials {
   readonly id: 'wechat'
   readonly appid: string
   readonly mch_id: string
   /** The API key that signs both ways. */
   readonly key: string
+  /** The secret of the official account, for login and the JS-SDK. */
+  readonly secret: string
   /** The name that the payer sees. */
   readonly merchant: string
-  readonly payer_openid: string
 }
 
 /** Gives the account, made at the first start and kept from then on. */
@@ -29,8 +30,8 @@ async function loadOrMake(records: Collection<WechatCredentials>, random: Random
     appid: `wx${randomText(random, HEX, 16)}`,
     mch_id: `1${randomText(random, DECIMAL, 9)}`,
     key: randomText(random, BASE62, 32),
+    secret: randomText(random, HEX, 32),
     merchant: '体验商户',
-    payer_openid: `o${randomText(random, BASE62, 27)}`,
   }
   await records.insert(made)
   return made

@@ -4,6 +4,7 @@ import type { Random } from '../ports/random'
 import type { Collection } from '../store/store'
 import { credentialsOf, type WechatCredentials } from './credentials'
 import { createNotifier, type Notifier } from './notifier'
+import { createPayers, type Payers } from './payers'
 import type { Code, Trade } from './trade'
 
 /** What the wallets wing works with. */
@@ -13,6 +14,7 @@ export interface Wallets {
   readonly closeAfterMs: number
   readonly trades: Collection<Trade>
   readonly codes: Collection<Code>
+  readonly payers: Payers
   readonly notifier: Notifier
   readonly credentials: () => Promise<WechatCredentials>
 }
@@ -28,6 +30,7 @@ export function createWallets(ports: Ports): Wallets {
     trades: store.collection('wallets.trades'),
     codes: store.collection('wallets.codes'),
     credentials,
+    payers: createPayers(store, random),
     notifier: createNotifier({ ...ports, credentials }),
   }
 }

@@ -6,19 +6,15 @@ import { nonce } from '../../ports/random-text'
 import { signV2, verifyV2 } from '../../wire/v2-sign'
 import { buildXml, parseXml, type Fields } from '../../wire/xml'
 import { ProviderError } from '../provider'
-
-/** The merchant's account at WeChat Pay. */
-export interface WechatAccount { readonly appid: string, readonly mch_id: string, readonly key: string }
+import type { WechatAccount, WechatGateway } from './gateway'
 
 /** What a WeChat Pay v2 client needs. */
 export interface WechatClientOptions {
-  /** Where the API is, without a trailing slash. */
-  readonly baseUrl: string
+  readonly gateway: WechatGateway
   readonly http: Http
   readonly clock: Clock
   readonly random: Random
   readonly signal: AbortSignal
-  readonly account: () => Promise<WechatAccount>
 }
 
 /** Calls an operation with its own fields; the common ones are added, and the answer's are checked. */
@@ -27,10 +23,10 @@ export type WechatCall = (path: string, fields: Readonly<Record<string, string |
 /** Creates a client that signs with MD5 and trusts no answer that is not signed with the account's key. */
 export function createWechatClient(options: WechatClientOptions): WechatCall {
   return async (path, fields, timeoutMs) => {
-    const account = await options.account()
+    const account = await options.gateway.account()
     const request = { appid: account.appid, mch_id: account.mch_id, nonce_str: nonce(options.random), ...fields }
     const body = buildXml({ ...request, sign: signV2(request, account.key) })
-    return checkAnswer(await post(`${options.baseUrl}${path}`, body, { ...options, timeoutMs }), account)
+    return checkAnswer(await post(`${options.gateway.payUrl}${path}`, body, { ...options, timeoutMs }), account)
   }
 }
 

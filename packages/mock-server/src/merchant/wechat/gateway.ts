@@ -1,0 +1,20 @@
+/** The merchant's account at WeChat Pay, and the app that its payers log in to. */
+export interface WechatAccount {
+  readonly appid: string
+  readonly mch_id: string
+  /** The API key that signs both ways. */
+  readonly key: string
+  /** The app's secret, for WeChat login and the JS-SDK. */
+  readonly secret: string
+}
+
+/** Where WeChat is, and as whom the merchant talks to it. Addresses are without a trailing slash. */
+export interface WechatGateway {
+  /** The Pay API, `https://api.mch.weixin.qq.com` in production. */
+  readonly payUrl: string
+  /** The API of official accounts, `https://api.weixin.qq.com` in production. */
+  readonly apiUrl: string
+  /** Where the payer's browser goes to log in, `https://open.weixin.qq.com` in production. */
+  readonly openUrl: string
+  readonly account: () => Promise<WechatAccount>
+}
