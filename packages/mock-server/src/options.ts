@@ -33,6 +33,8 @@ export interface MockServerOptions {
   orderTtlMs?: number | undefined
   /** How old an order must be before WeChat Pay closes it, in milliseconds; it used to be 300_000. @default 0 */
   closeAfterMs?: number | undefined
+  /** How long the wallets' waits between the tries of a notify are, as a share of WeChat Pay's own; 0.01 makes its day 14 minutes. @default 1 */
+  notifyScale?: number | undefined
   /** Where orders and trades are kept. @default createMemoryStore() */
   store?: Store | undefined
   /** Is told what happens. @default nothing */
@@ -57,6 +59,7 @@ const defaults = {
   clientIDs: ['demo'],
   orderTtlMs: 15 * 60_000,
   closeAfterMs: 0,
+  notifyScale: 1,
   log: () => {},
 } satisfies Omit<ResolvedOptions, 'store'>
 

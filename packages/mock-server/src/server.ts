@@ -3,8 +3,10 @@ import { createMerchantApp } from './merchant/app'
 import { createMerchant } from './merchant/merchant'
 import type { WechatGateway } from './merchant/wechat/gateway'
 import { resolveOptions, type MockServerOptions, type Ports } from './options'
+import { createAdjustableClock } from './ports/adjustable-clock'
 import { abortable, inProcessHttp, type Http, type Wing } from './ports/http'
 import { createWalletsApp } from './wallets/app'
+import { createScenarios } from './scenarios/scenarios'
 import { createWallets } from './wallets/wallets'
 
 /** The two wings, without a port. */
@@ -29,10 +31,12 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   const wings = new Map<string, Wing>()
   const inProcess = inProcessHttp(wings)
   const http: Http = (request) => resolved.http(request, inProcess)
-  const ports: Ports = { ...resolved, http }
+  const clock = createAdjustableClock(resolved.clock)
+  const ports: Ports = { ...resolved, http, clock }
 
-  const wallets = createWallets(ports)
-  const merchant = createMerchant({ ...ports, wechat: simulatedWechat(ports.walletsOrigin, wallets.credentials) })
+  const scenarios = createScenarios(ports.clock)
+  const wallets = createWallets({ ...ports, scenarios })
+  const merchant = createMerchant({ ...ports, wechat: simulatedWechat(ports.walletsOrigin, wallets.credentials), scenarios })
   const server = {
     merchant: wingOf(createMerchantApp(merchant, ports)),
     wallets: wingOf(createWalletsApp(wallets, ports)),
@@ -41,6 +45,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
       merchant.close()
     },
   }
+  void wallets.notifier.resume()
   wings.set(ports.merchantOrigin, server.merchant).set(ports.walletsOrigin, server.wallets)
   return server
 }

@@ -1,4 +1,5 @@
 import type { Ports } from '../options'
+import type { Scenarios } from '../scenarios/scenarios'
 import type { Collection } from '../store/store'
 import { gateways } from './gateways'
 import type { Order } from './order'
@@ -15,6 +16,7 @@ export interface Asked { readonly at: number, readonly order: Promise<Order>, is
 
 /** What the merchant wing works with. */
 export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'clientIDs' | 'orderTtlMs'> {
+  readonly scenarios: Scenarios
   readonly orders: Collection<Order>
   /** Creations under way, by the scope of their token. */
   readonly creations: Map<string, Creation>
@@ -29,13 +31,13 @@ export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'clie
 export const WECHAT_NOTIFY_PATH = '/api/demo/pay/re_wx'
 
 /** Sets up the merchant over the given ports. */
-export function createMerchant(ports: Ports & { readonly wechat: WechatGateway }): Merchant {
-  const { clock, random, log, clientIDs, orderTtlMs, http, store, merchantOrigin, wechat } = ports
+export function createMerchant(ports: Ports & { readonly wechat: WechatGateway, readonly scenarios: Scenarios }): Merchant {
+  const { clock, random, log, clientIDs, orderTtlMs, http, store, merchantOrigin, wechat, scenarios } = ports
   const closing = new AbortController()
   const call = createWechatClient({ gateway: wechat, http, clock, random, signal: closing.signal })
   const providers = { wechat: createWechatProvider(call, `${merchantOrigin}${WECHAT_NOTIFY_PATH}`) }
   return {
-    clock, random, log, clientIDs, orderTtlMs, wechat,
+    clock, random, log, clientIDs, orderTtlMs, wechat, scenarios,
     orders: store.collection('merchant.orders'),
     creations: new Map(),
     asked: new Map(),

@@ -1,104 +1,76 @@
-import { isLoopback } from '../http/guards'
-import { decodeUtf8 } from '../http/body'
-import type { Clock } from '../ports/clock'
-import { postXml, type Http } from '../ports/http'
-import type { Log, LogEvent } from '../ports/log'
-import type { Random } from '../ports/random'
-import { nonce } from '../ports/random-text'
-import { signV2 } from '../wire/v2-sign'
-import { buildXml, parseXml } from '../wire/xml'
+import type { Ports } from '../options'
+import type { Scenarios } from '../scenarios/scenarios'
+import type { Collection } from '../store/store'
 import type { WechatCredentials } from './credentials'
-import { NOTIFY_LADDER_MS, NOTIFY_TIMEOUT_MS } from './notify-ladder'
-import type { Payment, Trade } from './trade'
-import { paymentFields } from './wechat-v2/payment-fields'
+import { deliver } from './notice-delivery'
+import { NOTIFY_LADDER_MS } from './notify-ladder'
+import type { Notice, Trade } from './trade'
 
-/** Tells merchants of payments, again and again until they acknowledge. */
+/** Tells merchants what became of their trades, again and again until they acknowledge. */
 export interface Notifier {
-  /** Starts the ladder for a paid trade, and does not wait for it. */
-  start(trade: Trade, payment: Payment): void
+  /** Sends what a trade has to tell now, and plans the rest. Resolves once the notices that are due were tried. */
+  wake(trade: Trade): Promise<void>
+  /** Takes up every ladder that an earlier process left. */
+  resume(): Promise<void>
   /** Stops every ladder and aborts what is under way. */
   close(): void
 }
 
-interface NotifierPorts {
-  readonly clock: Clock
-  readonly random: Random
-  readonly http: Http
-  readonly log: Log
-  readonly notifyHosts: readonly string[]
+/** What notices are sent with. */
+export interface NotifierPorts extends Pick<Ports, 'clock' | 'random' | 'http' | 'log' | 'notifyHosts' | 'notifyScale'> {
+  readonly trades: Collection<Trade>
+  readonly scenarios: Scenarios
   readonly credentials: () => Promise<WechatCredentials>
 }
 
-type Result = Extract<LogEvent, { type: 'notify' }>['result']
+const keyOf = (tradeId: string, { id }: Notice): string => `${tradeId} ${id}`
 
 /** Creates the notifier. It reaches this machine and `notifyHosts`, nothing else. */
 export function createNotifier(ports: NotifierPorts): Notifier {
-  const { clock, log, notifyHosts } = ports
-  const timers = new Set<unknown>()
+  const { clock, log, trades, notifyScale } = ports
   const closing = new AbortController()
+  // By trade and notice, so that a notice is planned or under way once.
+  const busy = new Map<string, unknown>()
 
-  async function attempt(trade: Trade, payment: Payment, step: number): Promise<void> {
+  async function attempt(tradeId: string, noticeId: string): Promise<void> {
+    const trade = await trades.get(tradeId)
+    const notice = trade?.notices.find(({ id, due_at }) => id === noticeId && due_at !== null)
+    if (!trade || !notice || closing.signal.aborted) return
     const startedAt = clock.now()
-    const result = await send(trade, payment, { ...ports, signal: closing.signal })
+    const result = await deliver(trade, notice, { ...ports, signal: closing.signal })
     if (closing.signal.aborted) return
-    const delayMs = NOTIFY_LADDER_MS[step]
-    const over = result === 'acknowledged' || delayMs === undefined
-    log({ type: 'notify', outTradeNo: trade.id, attempt: step + 1, result: over && result !== 'acknowledged' ? 'given-up' : result })
-    if (!over) schedule(startedAt + delayMs - clock.now(), () => { void attempt(trade, payment, step + 1) })
+    const delayMs = NOTIFY_LADDER_MS[notice.tries]
+    const isOver = result === 'acknowledged' || result === 'host-not-allowed' || delayMs === undefined
+    log({ type: 'notify', outTradeNo: trade.id, attempt: notice.tries + 1, result: delayMs === undefined && result !== 'acknowledged' ? 'given-up' : result })
+    const next = { ...notice, tries: notice.tries + 1, due_at: isOver ? null : startedAt + delayMs * notifyScale }
+    await trades.update(tradeId, (current) => ({ ...current, notices: current.notices.map((one) => (one.id === noticeId ? next : one)) }))
+    busy.delete(keyOf(tradeId, next))
+    void plan(tradeId, next)
   }
 
-  function schedule(delayMs: number, work: () => void): void {
-    const timer = clock.setTimeout(() => {
-      timers.delete(timer)
-      work()
-    }, delayMs)
-    timers.add(timer)
+  async function plan(tradeId: string, notice: Notice): Promise<void> {
+    const key = keyOf(tradeId, notice)
+    if (notice.due_at === null || busy.has(key) || closing.signal.aborted) return
+    const run = (): Promise<void> => {
+      busy.set(key, undefined)
+      return attempt(tradeId, notice.id)
+    }
+    const delayMs = notice.due_at - clock.now()
+    if (delayMs <= 0) return run()
+    busy.set(key, clock.setTimeout(() => { void run() }, delayMs))
   }
 
   return {
-    start(trade, payment) {
-      const { hostname } = new URL(trade.notify_url)
-      if (isLoopback(hostname) || notifyHosts.includes(hostname)) void attempt(trade, payment, 0)
-      else log({ type: 'notify', outTradeNo: trade.id, attempt: 0, result: 'host-not-allowed' })
+    async wake({ id, notices }) {
+      await Promise.all(notices.map((notice) => plan(id, notice)))
+    },
+    async resume() {
+      for (const trade of await trades.list()) void this.wake(trade)
     },
     close() {
       closing.abort(new Error('the mock server is closed'))
-      for (const timer of timers) clock.clearTimeout(timer)
-      timers.clear()
+      for (const timer of busy.values()) if (timer !== undefined) clock.clearTimeout(timer)
+      busy.clear()
     },
   }
-}
-
-/** One try. It never throws: whatever is no acknowledgement in WeChat's form is a reason to try again. */
-async function send(trade: Trade, payment: Payment, ports: NotifierPorts & { readonly signal: AbortSignal }): Promise<Result> {
-  try {
-    const body = await notifyXml(trade, payment, ports)
-    const { status, body: answer } = await postXml(trade.notify_url, body, { ...ports, timeoutMs: NOTIFY_TIMEOUT_MS })
-    return status === 200 && isAcknowledged(answer) ? 'acknowledged' : 'refused'
-  } catch {
-    return 'unreachable'
-  }
-}
-
-function isAcknowledged(answer: Uint8Array): boolean {
-  try {
-    return parseXml(decodeUtf8(answer) ?? '')['return_code'] === 'SUCCESS'
-  } catch {
-    return false
-  }
-}
-
-async function notifyXml(trade: Trade, payment: Payment, { credentials, random }: NotifierPorts): Promise<string> {
-  const { key } = await credentials()
-  const fields = {
-    return_code: 'SUCCESS',
-    result_code: 'SUCCESS',
-    appid: trade.appid,
-    mch_id: trade.mch_id,
-    device_info: trade.device_info,
-    nonce_str: nonce(random),
-    sign_type: trade.sign_type === 'MD5' ? undefined : trade.sign_type,
-    ...paymentFields(trade, payment),
-  }
-  return buildXml({ ...fields, sign: signV2(fields, key, trade.sign_type) })
 }

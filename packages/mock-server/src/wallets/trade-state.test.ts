@@ -1,35 +1,63 @@
 import { describe, expect, test } from 'vitest'
-import type { Trade } from './trade'
+import type { Payment, Refund, Trade } from './trade'
 import { tradeAt, transition, type TradeEvent, type TradeState } from './trade-state'
 
-const payment = { transaction_id: 't1', openid: 'o1', paid_at: 5 }
-const events = { pay: { type: 'pay', payment: { ...payment, transaction_id: 't2' } }, close: { type: 'close' }, expire: { type: 'expire' } } as const satisfies Record<string, TradeEvent>
+const payment: Payment = { transaction_id: '4200000001202601010000000001', openid: 'o', paid_at: 1000 }
+const refund: Refund = { out_refund_no: 'r1', refund_id: '50', refund_fee: 4, notify_url: 'http://127.0.0.1/r', created_at: 2000, success_at: 5000 }
+const paidStates: readonly TradeState[] = ['SUCCESS', 'REFUND', 'REVOKED']
 
-function trade(state: TradeState): Trade {
+function tradeIn(state: TradeState): Trade {
   return {
-    id: 'n', state, appid: 'a', mch_id: 'm', trade_type: 'NATIVE', body: 'b', total_fee: 1, notify_url: 'http://127.0.0.1/', attach: '', device_info: '', sign_type: 'MD5',
-    fingerprint: '', created_at: 0, expires_at: 100, payment: state === 'SUCCESS' ? payment : null,
+    id: 'order1', state, appid: 'wx1', mch_id: '1', trade_type: 'NATIVE', body: 'b', total_fee: 10, notify_url: 'http://127.0.0.1/n', attach: '', device_info: '',
+    spbill_create_ip: '127.0.0.1', openid: null, sign_type: 'MD5', fingerprint: '', created_at: 0, expires_at: 9000, payment: paidStates.includes(state) ? payment : null, refunds: [], notices: [],
   }
 }
 
+const EVENTS: Readonly<Record<TradeEvent['type'], TradeEvent>> = {
+  pay: { type: 'pay', payment: { ...payment, transaction_id: 'another' } }, decline: { type: 'decline' }, close: { type: 'close' },
+  expire: { type: 'expire' }, reverse: { type: 'reverse' }, refund: { type: 'refund', refund },
+}
+
+/** Every state, and where each event leads; `-` is nowhere. */
+const TABLE: Readonly<Record<TradeState, Readonly<Record<TradeEvent['type'], TradeState | '-'>>>> = {
+  NOTPAY: { pay: 'SUCCESS', decline: 'PAYERROR', close: 'CLOSED', expire: 'CLOSED', reverse: 'REVOKED', refund: '-' },
+  USERPAYING: { pay: 'SUCCESS', decline: 'PAYERROR', close: '-', expire: 'PAYERROR', reverse: 'REVOKED', refund: '-' },
+  SUCCESS: { pay: '-', decline: '-', close: '-', expire: '-', reverse: 'REVOKED', refund: 'REFUND' },
+  REFUND: { pay: '-', decline: '-', close: '-', expire: '-', reverse: '-', refund: 'REFUND' },
+  CLOSED: { pay: '-', decline: '-', close: '-', expire: '-', reverse: '-', refund: '-' },
+  REVOKED: { pay: '-', decline: '-', close: '-', expire: '-', reverse: '-', refund: '-' },
+  PAYERROR: { pay: '-', decline: '-', close: '-', expire: '-', reverse: 'REVOKED', refund: '-' },
+}
+const rows = Object.entries(TABLE).flatMap(([state, row]) => Object.entries(row).map(([event, to]) => [state, event, to] as [TradeState, TradeEvent['type'], TradeState | '-']))
+
 describe('a trade', () => {
-  test.each<[TradeState, keyof typeof events, TradeState]>([
-    ['NOTPAY', 'pay', 'SUCCESS'], ['NOTPAY', 'close', 'CLOSED'], ['NOTPAY', 'expire', 'CLOSED'],
-    ['SUCCESS', 'pay', 'SUCCESS'], ['SUCCESS', 'close', 'SUCCESS'], ['SUCCESS', 'expire', 'SUCCESS'],
-    ['CLOSED', 'pay', 'CLOSED'], ['CLOSED', 'close', 'CLOSED'], ['CLOSED', 'expire', 'CLOSED'],
-  ])('that is %s and meets %s is %s', (state, event, next) => {
-    expect(transition(trade(state), events[event]).state).toBe(next)
+  test.each(rows)('that is %s and meets %s is then %s', (state, event, to) => {
+    const before = tradeIn(state)
+    const after = transition(before, EVENTS[event])
+    if (to === '-') expect(after).toBe(before)
+    else expect(after.state).toBe(to)
   })
 
   test('rule 4: keeps its first payment', () => {
-    expect(transition(trade('SUCCESS'), events.pay).payment).toStrictEqual(payment)
-    expect(transition(trade('CLOSED'), events.pay).payment).toBeNull()
-    expect(transition(trade('NOTPAY'), events.pay).payment).toStrictEqual(events.pay.payment)
+    const paid = transition(tradeIn('NOTPAY'), { type: 'pay', payment })
+    expect(transition(paid, EVENTS.pay)).toBe(paid)
+    expect(transition(paid, EVENTS.reverse).payment).toStrictEqual(payment)
   })
 
-  test('closes by itself at the end of its time, unless it is paid', () => {
-    expect(tradeAt(trade('NOTPAY'), 99).state).toBe('NOTPAY')
-    expect(tradeAt(trade('NOTPAY'), 100).state).toBe('CLOSED')
-    expect(tradeAt(trade('SUCCESS'), 100).state).toBe('SUCCESS')
+  test('has a notify from the instant of its payment, and one for each refund when its money arrives', () => {
+    const paid = transition(tradeIn('NOTPAY'), { type: 'pay', payment })
+    expect(paid.notices).toStrictEqual([{ id: 'payment', tries: 0, due_at: 1000 }])
+    expect(transition(paid, EVENTS.refund).notices).toStrictEqual([...paid.notices, { id: '50', tries: 0, due_at: 5000 }])
+  })
+
+  test('tells nobody where nobody is named', () => {
+    const paid = transition({ ...tradeIn('NOTPAY'), notify_url: '' }, { type: 'pay', payment })
+    expect(transition(paid, { type: 'refund', refund: { ...refund, notify_url: '' } }).notices).toStrictEqual([])
+  })
+
+  test('is over at its very instant, unless it was paid', () => {
+    expect(tradeAt(tradeIn('NOTPAY'), 8999).state).toBe('NOTPAY')
+    expect(tradeAt(tradeIn('NOTPAY'), 9000).state).toBe('CLOSED')
+    expect(tradeAt(tradeIn('SUCCESS'), 9000).state).toBe('SUCCESS')
   })
 })

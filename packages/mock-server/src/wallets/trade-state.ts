@@ -1,25 +1,47 @@
-import type { Payment, Trade } from './trade'
+import type { Notice, Payment, Refund, Trade } from './trade'
 
-/** WeChat Pay's own words. */
-export type TradeState = 'NOTPAY' | 'SUCCESS' | 'CLOSED'
+/** WeChat Pay's own words. Its ACCEPT (taken, waiting to be charged) is not produced: a charge here is immediate. */
+export type TradeState = 'NOTPAY' | 'USERPAYING' | 'SUCCESS' | 'REFUND' | 'CLOSED' | 'REVOKED' | 'PAYERROR'
 
-/** What can happen to a trade. Refusing on the phone is no event: the code stays payable. */
-export type TradeEvent = { readonly type: 'pay', readonly payment: Payment } | { readonly type: 'close' } | { readonly type: 'expire' }
+/** What can happen to a trade. Refusing a QR on the phone is no event: the code stays payable. */
+export type TradeEvent =
+  | { readonly type: 'pay', readonly payment: Payment }
+  /** The payer of a payment code says no, or the bank does. */
+  | { readonly type: 'decline' }
+  | { readonly type: 'close' }
+  | { readonly type: 'expire' }
+  /** Unpaid it can't be paid any more; paid it is given back. */
+  | { readonly type: 'reverse' }
+  | { readonly type: 'refund', readonly refund: Refund }
 
-const TABLE: Readonly<Record<TradeState, Readonly<Record<TradeEvent['type'], TradeState>>>> = {
-  NOTPAY: { pay: 'SUCCESS', close: 'CLOSED', expire: 'CLOSED' },
-  SUCCESS: { pay: 'SUCCESS', close: 'SUCCESS', expire: 'SUCCESS' },
-  CLOSED: { pay: 'CLOSED', close: 'CLOSED', expire: 'CLOSED' },
+const TABLE: Readonly<Record<TradeState, Readonly<Partial<Record<TradeEvent['type'], TradeState>>>>> = {
+  NOTPAY: { pay: 'SUCCESS', decline: 'PAYERROR', close: 'CLOSED', expire: 'CLOSED', reverse: 'REVOKED' },
+  USERPAYING: { pay: 'SUCCESS', decline: 'PAYERROR', expire: 'PAYERROR', reverse: 'REVOKED' },
+  SUCCESS: { reverse: 'REVOKED', refund: 'REFUND' },
+  REFUND: { refund: 'REFUND' },
+  PAYERROR: { reverse: 'REVOKED' },
+  CLOSED: {},
+  REVOKED: {},
 }
 
-/** The trade after `event`; the same object when nothing changes. */
+/** The trade after `event`; the same object when the table has no such step. */
 export function transition(trade: Trade, event: TradeEvent): Trade {
   const state = TABLE[trade.state][event.type]
-  if (state === trade.state) return trade
-  return { ...trade, state, payment: event.type === 'pay' ? event.payment : trade.payment }
+  if (state === undefined) return trade
+  if (event.type === 'pay') return { ...trade, state, payment: event.payment, notices: [...trade.notices, ...noticeOf('payment', trade.notify_url, event.payment.paid_at)] }
+  if (event.type !== 'refund') return { ...trade, state }
+  const { refund } = event
+  return { ...trade, state, refunds: [...trade.refunds, refund], notices: [...trade.notices, ...noticeOf(refund.refund_id, refund.notify_url, refund.success_at)] }
 }
 
-/** The trade as it is at `now`: closed, once its time is over unpaid. */
+function noticeOf(id: string, url: string, dueAt: number): Notice[] {
+  return url === '' ? [] : [{ id, tries: 0, due_at: dueAt }]
+}
+
+/** The trade as it is at `now`: over, once its time is over unpaid. */
 export function tradeAt(trade: Trade, now: number): Trade {
   return now >= trade.expires_at ? transition(trade, { type: 'expire' }) : trade
 }
+
+/** Whether a payment took place, whatever became of the money since. */
+export const wasPaid = (trade: Trade): boolean => trade.payment !== null

@@ -1,36 +1,40 @@
 import type { Ports } from '../options'
-import type { Clock } from '../ports/clock'
-import type { Random } from '../ports/random'
+import type { Scenarios } from '../scenarios/scenarios'
 import type { Collection } from '../store/store'
 import { credentialsOf, type WechatCredentials } from './credentials'
 import { createNotifier, type Notifier } from './notifier'
 import { createPayers, type Payers } from './payers'
-import type { Code, Trade } from './trade'
+import { createQueue, type Queue } from './queue'
+import type { Prepay, Trade } from './trade'
+import { tradeAt, transition } from './trade-state'
 
 /** What the wallets wing works with. */
-export interface Wallets {
-  readonly clock: Clock
-  readonly random: Random
-  readonly closeAfterMs: number
+export interface Wallets extends Pick<Ports, 'clock' | 'random' | 'closeAfterMs' | 'allowedOrigins'> {
   readonly trades: Collection<Trade>
-  readonly codes: Collection<Code>
+  readonly prepays: Collection<Prepay>
   readonly payers: Payers
   readonly notifier: Notifier
+  readonly scenarios: Scenarios
   readonly credentials: () => Promise<WechatCredentials>
+  /** Payments go through it, so that they see each other's. */
+  readonly oneAtATime: Queue
 }
 
 /** Sets up the wallets over the given ports. */
-export function createWallets(ports: Ports): Wallets {
-  const { clock, random, closeAfterMs, store } = ports
+export function createWallets(ports: Ports & { readonly scenarios: Scenarios }): Wallets {
+  const { clock, random, closeAfterMs, allowedOrigins, store, scenarios } = ports
   const credentials = credentialsOf(store, random)
+  const trades: Collection<Trade> = store.collection('wallets.trades')
   return {
-    clock,
-    random,
-    closeAfterMs,
-    trades: store.collection('wallets.trades'),
-    codes: store.collection('wallets.codes'),
-    credentials,
+    clock, random, closeAfterMs, allowedOrigins, scenarios, credentials, trades,
+    prepays: store.collection('wallets.prepays'),
     payers: createPayers(store, random),
-    notifier: createNotifier({ ...ports, credentials }),
+    notifier: createNotifier({ ...ports, credentials, trades }),
+    oneAtATime: createQueue(),
   }
+}
+
+/** The trade as it is now, by the clock and by the faults in force. */
+export function tradeNow(trade: Trade, { clock, scenarios }: Pick<Wallets, 'clock' | 'scenarios'>): Trade {
+  return scenarios.find('expired', trade.id) ? transition(trade, { type: 'expire' }) : tradeAt(trade, clock.now())
 }

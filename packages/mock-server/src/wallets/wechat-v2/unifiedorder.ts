@@ -3,8 +3,8 @@ import { DuplicateError } from '../../store/store'
 import { formatBeijing } from '../../wire/beijing-time'
 import { codeUrlOf } from '../code-url'
 import type { Trade } from '../trade'
-import { tradeAt } from '../trade-state'
-import type { Wallets } from '../wallets'
+import { wasPaid } from '../trade-state'
+import { tradeNow, type Wallets } from '../wallets'
 import type { Operation, SignedRequest } from './envelope'
 import { BusinessError, CommunicationError } from './failure'
 import { checkOrderParams, expiryOf, fingerprintOf } from './order-params'
@@ -20,8 +20,8 @@ export const unifiedorder: Operation = {
     const trade = await openTrade(request, wallets)
     const code = randomText(wallets.random, BASE62, 9)
     const now = wallets.clock.now()
-    await wallets.codes.insert({ id: code, out_trade_no: trade.id, created_at: now })
     const prepayId = `wx${formatBeijing(now)}${randomText(wallets.random, HEX, 20)}`
+    await wallets.prepays.insert({ id: prepayId, out_trade_no: trade.id, created_at: now, code })
     return { trade_type: trade.trade_type, prepay_id: prepayId, code_url: codeUrlOf(code) }
   },
 }
@@ -36,7 +36,7 @@ function checkTradeType(fields: SignedRequest['fields']): void {
 async function openTrade({ fields, signType }: SignedRequest, wallets: Wallets): Promise<Trade> {
   const number = fields['out_trade_no'] ?? ''
   const known = await wallets.trades.get(number)
-  if (known) return sameTrade(known, fields, wallets.clock.now())
+  if (known) return sameTrade(tradeNow(known, wallets), fields)
   const trade = newTrade({ fields, signType }, wallets.clock.now())
   try {
     await wallets.trades.insert(trade)
@@ -48,9 +48,8 @@ async function openTrade({ fields, signType }: SignedRequest, wallets: Wallets):
   }
 }
 
-function sameTrade(known: Trade, fields: SignedRequest['fields'], now: number): Trade {
-  const trade = tradeAt(known, now)
-  if (trade.state === 'SUCCESS') throw new BusinessError('ORDERPAID')
+function sameTrade(trade: Trade, fields: SignedRequest['fields']): Trade {
+  if (wasPaid(trade)) throw new BusinessError('ORDERPAID')
   if (trade.state === 'CLOSED') throw new BusinessError('ORDERCLOSED')
   if (trade.fingerprint !== fingerprintOf(fields)) throw new BusinessError('INVALID_REQUEST', '201 商户订单号重复')
   return trade
@@ -68,10 +67,14 @@ function newTrade({ fields, signType }: SignedRequest, now: number): Trade {
     notify_url: fields['notify_url'] ?? '',
     attach: fields['attach'] ?? '',
     device_info: fields['device_info'] ?? '',
+    spbill_create_ip: fields['spbill_create_ip'] ?? '',
+    openid: null,
     sign_type: signType,
     fingerprint: fingerprintOf(fields),
     created_at: now,
     expires_at: expiryOf(fields, now),
     payment: null,
+    refunds: [],
+    notices: [],
   }
 }
