@@ -4,6 +4,7 @@ import type { Collection } from '../store/store'
 import { credentialsOf, type WechatCredentials } from './credentials'
 import { createNotifier, type Notifier } from './notifier'
 import { createPayers, type Payers } from './payers'
+import type { PaymentCode } from './payment-codes'
 import { createQueue, type Queue } from './queue'
 import type { Prepay, Trade } from './trade'
 import { tradeAt, transition } from './trade-state'
@@ -12,6 +13,7 @@ import { tradeAt, transition } from './trade-state'
 export interface Wallets extends Pick<Ports, 'clock' | 'random' | 'closeAfterMs' | 'allowedOrigins'> {
   readonly trades: Collection<Trade>
   readonly prepays: Collection<Prepay>
+  readonly paymentCodes: Collection<PaymentCode>
   readonly payers: Payers
   readonly notifier: Notifier
   readonly scenarios: Scenarios
@@ -28,6 +30,7 @@ export function createWallets(ports: Ports & { readonly scenarios: Scenarios }):
   return {
     clock, random, closeAfterMs, allowedOrigins, scenarios, credentials, trades,
     prepays: store.collection('wallets.prepays'),
+    paymentCodes: store.collection('wallets.payment-codes'),
     payers: createPayers(store, random),
     notifier: createNotifier({ ...ports, credentials, trades }),
     oneAtATime: createQueue(),
