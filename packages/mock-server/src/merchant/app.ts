@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { BODY_LIMIT, isJson, readJsonObject } from '../http/body'
 import { corsFor, hostGuard, plainAnswers } from '../http/guards'
 import { remoteAddress } from '../http/remote-address'
+import type { RequestFeed } from '../http/request-feed'
 import { requestLog } from '../http/request-log'
 import type { Ports } from '../options'
 import { callerOf } from './caller'
@@ -20,10 +21,10 @@ import { refresh } from './refresh'
 const ORDERS = '/hserve/v2.2/idp/pay/order'
 
 /** The merchant wing: MinCloud's payment routes, and where WeChat Pay notifies. */
-export function createMerchantApp(merchant: Merchant, { allowedHosts, allowedOrigins, log }: Ports): Hono {
+export function createMerchantApp(merchant: Merchant, { allowedHosts, allowedOrigins, log }: Ports, requests: RequestFeed): Hono {
   // With `strict` off a path means the same with and without the trailing slash that MinCloud writes.
   const app = new Hono({ strict: false })
-  app.use(plainAnswers, requestLog('merchant', log), hostGuard(allowedHosts), corsFor(allowedOrigins))
+  app.use(plainAnswers, requestLog('merchant', log), hostGuard(allowedHosts), corsFor(allowedOrigins), requests.of('merchant'))
   app.use(bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.json({ error_msg: 'the request body is too large' }, 413) }))
 
   app.get('/healthz', (c) => c.json({ status: 'ok', wing: 'merchant' }))
@@ -52,7 +53,7 @@ function refuse(c: Context, { status, message, details }: MerchantError): Respon
 }
 
 async function create(c: Context, merchant: Merchant): Promise<Response> {
-  const caller = callerOf(c, merchant.clientIDs)
+  const caller = await callerOf(c, merchant)
   if (!isJson(c)) throw new MerchantError(415, 'the content type is application/json')
   const body = await readJsonObject(c)
   if (!body) throw new MerchantError(400, 'the body is a JSON object')
@@ -62,17 +63,17 @@ async function create(c: Context, merchant: Merchant): Promise<Response> {
 
 async function list(c: Context, merchant: Merchant): Promise<Response> {
   const query = c.req.query()
-  const found = await findOrders(query, callerOf(c, merchant.clientIDs), merchant)
+  const found = await findOrders(query, await callerOf(c, merchant), merchant)
   const fresh = await Promise.all(found.map((order) => refresh(order, merchant)))
   return c.json(pageOf(fresh.map((order) => orderView(order, merchant.clock.now())), query, c.req.path))
 }
 
 async function show(c: Context, merchant: Merchant): Promise<Response> {
-  const order = await orderOf(c.req.param('transaction_no') ?? '', callerOf(c, merchant.clientIDs), merchant)
+  const order = await orderOf(c.req.param('transaction_no') ?? '', await callerOf(c, merchant), merchant)
   return c.json(orderView(await refresh(order, merchant), merchant.clock.now()))
 }
 
 async function close(c: Context, merchant: Merchant): Promise<Response> {
-  const order = await orderOf(c.req.param('transaction_no') ?? '', callerOf(c, merchant.clientIDs), merchant)
+  const order = await orderOf(c.req.param('transaction_no') ?? '', await callerOf(c, merchant), merchant)
   return c.json(orderView(await closeOrder(order, merchant), merchant.clock.now()))
 }

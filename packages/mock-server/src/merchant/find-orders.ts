@@ -4,11 +4,21 @@ import { MerchantError } from './merchant-error'
 import type { Order } from './order'
 import { orderByToken } from './token'
 
-/** The orders that a query may see, newest first. */
-export async function findOrders(query: Readonly<Record<string, string>>, caller: Caller, merchant: Merchant): Promise<Order[]> {
+type Query = Readonly<Record<string, string>>
+
+const NUMBERS = ['transaction_no', 'trade_no', 'client_token']
+
+/** The orders that a query may see, newest first: the one that it names, else all that are the caller's own. A guest owns none. */
+export async function findOrders(query: Query, caller: Caller, merchant: Merchant): Promise<Order[]> {
+  if (!NUMBERS.some((name) => query[name])) return ownOrders(caller, merchant)
   const named = await namedOrder(query, caller, merchant)
-  // A guest owns no orders, so that a query which names none finds none.
   return named && isVisible(named, caller) ? [named] : []
+}
+
+async function ownOrders(caller: Caller, { orders }: Merchant): Promise<Order[]> {
+  if (caller.user === '') return []
+  const own = await orders.list({ client_id: caller.clientId, user: caller.user })
+  return own.filter((order) => isVisible(order, caller)).toReversed()
 }
 
 /** The order with this `transaction_no`. @throws {MerchantError} 404 */
@@ -18,7 +28,7 @@ export async function orderOf(transactionNo: string, caller: Caller, merchant: M
   throw new MerchantError(404, 'there is no such order')
 }
 
-async function namedOrder(query: Readonly<Record<string, string>>, caller: Caller, merchant: Merchant): Promise<Order | undefined> {
+async function namedOrder(query: Query, caller: Caller, merchant: Merchant): Promise<Order | undefined> {
   const { transaction_no, trade_no, client_token } = query
   if (transaction_no) return merchant.orders.get(transaction_no)
   if (trade_no) return merchant.orders.find({ trade_no })

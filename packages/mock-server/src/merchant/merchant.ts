@@ -2,6 +2,7 @@ import type { Ports } from '../options'
 import type { Scenarios } from '../scenarios/scenarios'
 import type { Collection } from '../store/store'
 import { gateways } from './gateways'
+import { accountsOf, type Accounts } from './login/accounts'
 import type { Order } from './order'
 import type { Provider } from './provider'
 import { createWechatClient } from './wechat/client'
@@ -22,6 +23,7 @@ export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'clie
   readonly creations: Map<string, Creation>
   /** By `transaction_no`. */
   readonly asked: Map<string, Asked>
+  readonly accounts: Accounts
   readonly wechat: WechatGateway
   providerOf(order: Order): Provider
   close(): void
@@ -41,6 +43,7 @@ export function createMerchant(ports: Ports & { readonly wechat: WechatGateway, 
     orders: store.collection('merchant.orders'),
     creations: new Map(),
     asked: new Map(),
+    accounts: accountsOf(store),
     providerOf({ gateway_type }) {
       const gateway = gateways.get(gateway_type)
       if (!gateway) throw new Error(`an order has a gateway_type that is not offered: ${gateway_type}`)
