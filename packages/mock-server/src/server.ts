@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { createRequestFeed } from './http/request-feed'
 import { createMerchantApp } from './merchant/app'
 import { createMerchant } from './merchant/merchant'
 import type { WechatGateway } from './merchant/wechat/gateway'
@@ -34,12 +35,13 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   const clock = createAdjustableClock(resolved.clock)
   const ports: Ports = { ...resolved, http, clock }
 
-  const scenarios = createScenarios(ports.clock)
+  const scenarios = createScenarios(clock)
+  const requests = createRequestFeed(clock)
   const wallets = createWallets({ ...ports, scenarios })
   const merchant = createMerchant({ ...ports, wechat: simulatedWechat(ports.walletsOrigin, wallets.credentials), scenarios })
   const server = {
-    merchant: wingOf(createMerchantApp(merchant, ports)),
-    wallets: wingOf(createWalletsApp(wallets, ports)),
+    merchant: wingOf(createMerchantApp(merchant, ports, requests)),
+    wallets: wingOf(createWalletsApp(wallets, ports, { wallets, merchant, scenarios, clock, requests })),
     async close() {
       wallets.notifier.close()
       merchant.close()

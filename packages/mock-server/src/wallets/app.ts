@@ -6,6 +6,7 @@ import { requestLog } from '../http/request-log'
 import type { Ports } from '../options'
 import { phonePage } from '../phone/page'
 import { phoneRoutes } from '../phone/routes'
+import { sandboxRoutes, type Sandbox } from '../sandbox/routes'
 import { closeorder } from './wechat-v2/closeorder'
 import { communicationFailure, endpoint } from './wechat-v2/envelope'
 import { orderquery } from './wechat-v2/orderquery'
@@ -15,9 +16,9 @@ import type { Wallets } from './wallets'
 const WECHAT_V2 = { '/pay/unifiedorder': unifiedorder, '/pay/orderquery': orderquery, '/pay/closeorder': closeorder }
 
 /** The wallets wing: WeChat Pay's endpoints, and the phone of the one who pays. */
-export function createWalletsApp(wallets: Wallets, { allowedHosts, allowedOrigins, log }: Ports): Hono {
+export function createWalletsApp(wallets: Wallets, { allowedHosts, allowedOrigins, log }: Ports, sandbox: Sandbox): Hono {
   const app = new Hono({ strict: false })
-  app.use(plainAnswers, requestLog('wallets', log), hostGuard(allowedHosts))
+  app.use(plainAnswers, requestLog('wallets', log), hostGuard(allowedHosts), sandbox.requests.of('wallets'))
   app.use('/phone/*', corsFor(allowedOrigins), pageGuard(allowedOrigins))
   app.use('/sandbox/*', corsFor(allowedOrigins), pageGuard(allowedOrigins))
   app.use('/pay/*', bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.body(communicationFailure('post数据过大'), 413, { 'content-type': 'text/xml; charset=utf-8' }) }))
@@ -31,6 +32,7 @@ export function createWalletsApp(wallets: Wallets, { allowedHosts, allowedOrigin
     const { appid, mch_id, key } = await wallets.credentials()
     return c.json({ wechat: { appid, mch_id, key } })
   })
+  app.route('/sandbox', sandboxRoutes(sandbox))
 
   app.notFound((c) => c.json({ error: 'not_found', message: '没有这个地址' }, 404))
   app.onError((cause, c) => {

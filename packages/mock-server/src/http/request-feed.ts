@@ -1,0 +1,77 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import type { Clock } from '../ports/clock'
+import { parseXml } from '../wire/xml'
+import { decodeUtf8 } from './body'
+
+/** One request to a wing and its answer, without a secret or a query string in it. */
+export interface Exchanged {
+  readonly at: number
+  readonly wing: 'merchant' | 'wallets'
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  readonly took_ms: number
+  /** The body's fields, where it was JSON or WeChat's XML. */
+  readonly request: unknown
+  readonly answer: unknown
+}
+
+/** What passes through the wings, for whoever looks on. */
+export interface RequestFeed {
+  /** Hands every exchange from now on to `listener`; gives what ends that. */
+  subscribe(listener: (exchange: Exchanged) => void): () => void
+  /** The middleware that tells of a wing's requests; it reads bodies only while somebody looks on. */
+  of(wing: Exchanged['wing']): MiddlewareHandler
+}
+
+const SECRETS = new Set(['auth_code', 'password', 'secret', 'key', 'token', 'access_token', 'refresh_token', 'auth_token', 'code', 'ticket', 'sign', 'paySign', 'signature', 'verifySignature', 'req_info', 'client_token', 'events_url'])
+const REDACTED = '•••'
+// Watching the feed, loading the page and asking whether it lives are no payments.
+const UNTOLD = /^\/(sandbox|healthz|phone($|\/($|wallet$|[^/]+\.(css|js)$|vendor\/)))/
+
+/** Creates a feed that nobody looks at yet. */
+export function createRequestFeed(clock: Clock): RequestFeed {
+  const listeners = new Set<(exchange: Exchanged) => void>()
+  return {
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => { listeners.delete(listener) }
+    },
+    of: (wing) => async (c, next) => {
+      if (listeners.size === 0 || UNTOLD.test(c.req.path)) return next()
+      const at = clock.now()
+      const request = await fieldsOf(c.req.raw.clone())
+      await next()
+      const { status } = c.res
+      const exchange = { at, wing, method: c.req.method, path: new URL(c.req.url).pathname, status, took_ms: clock.now() - at, request, answer: await answerOf(c) }
+      for (const listener of listeners) listener(exchange)
+    },
+  }
+}
+
+function answerOf(c: Context): Promise<unknown> {
+  return /json|xml/.test(c.res.headers.get('content-type') ?? '') ? fieldsOf(c.res.clone()) : Promise.resolve(null)
+}
+
+async function fieldsOf(message: Request | Response): Promise<unknown> {
+  const text = decodeUtf8(new Uint8Array(await message.arrayBuffer())) ?? ''
+  return redact(fieldsIn(text))
+}
+
+function fieldsIn(text: string): unknown {
+  for (const read of [JSON.parse, parseXml]) {
+    try {
+      return read(text)
+    } catch {
+      // Not in this form.
+    }
+  }
+  return null
+}
+
+/** The same value with every secret's text replaced. */
+export function redact(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(redact)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, SECRETS.has(name) ? REDACTED : redact(field)]))
+}
