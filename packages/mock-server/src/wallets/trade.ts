@@ -74,6 +74,8 @@ export interface Prepay {
   readonly created_at: number
   /** The `pr` of the `code_url`, for NATIVE alone. */
   readonly code: string | null
+  /** When the middle page last called up the wallet with it, for MWEB alone; nothing before, and again once the payer cancelled there. */
+  readonly called_at?: number | null
 }
 
 /** A `code_url` or `prepay_id` lives this long, whatever the order's own end. */
