@@ -12,9 +12,14 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** A JSON object, or nothing for any other body. */
+/** The JSON object that a request carries, or nothing for any other body. */
 export async function readJsonObject(c: Context): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const text = decodeUtf8(new Uint8Array(await c.req.arrayBuffer()))
+  return jsonObjectOf(new Uint8Array(await c.req.arrayBuffer()))
+}
+
+/** The JSON object that some bytes are, or nothing if they are anything else. */
+export function jsonObjectOf(bytes: Uint8Array): Readonly<Record<string, unknown>> | undefined {
+  const text = decodeUtf8(bytes)
   try {
     const value: unknown = JSON.parse(text ?? '')
     return isObject(value) ? value : undefined

@@ -44,14 +44,22 @@ export interface Exchange {
 export interface Received { readonly status: number, readonly body: Uint8Array }
 
 /** Posts `body` and reads the whole answer; rejects on a dead network, at the deadline, or when aborted. Follows no redirect. */
-export async function postXml(url: string, body: string, { http, clock, timeoutMs, signal }: Exchange): Promise<Received> {
+export function postXml(url: string, body: string, exchange: Exchange): Promise<Received> {
+  return send(url, { method: 'POST', headers: { 'content-type': 'text/xml; charset=utf-8' }, body }, exchange)
+}
+
+/** Asks for JSON and reads the whole answer; rejects as `postXml` does. */
+export function getJson(url: string, exchange: Exchange): Promise<Received> {
+  return send(url, { headers: { accept: 'application/json' } }, exchange)
+}
+
+async function send(url: string, init: RequestInit, { http, clock, timeoutMs, signal }: Exchange): Promise<Received> {
   const controller = new AbortController()
   const stop = (): void => controller.abort(signal?.reason)
   const timer = clock.setTimeout(() => controller.abort(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs)
   signal?.addEventListener('abort', stop, { once: true })
   try {
-    const headers = { 'content-type': 'text/xml; charset=utf-8' }
-    const request = new Request(url, { method: 'POST', headers, body, redirect: 'manual', signal: controller.signal })
+    const request = new Request(url, { ...init, redirect: 'manual', signal: controller.signal })
     return await abortable(receive(http(request)), controller.signal)
   } finally {
     clock.clearTimeout(timer)
