@@ -26,6 +26,8 @@ export interface Collection<T extends Stored> {
 /** Where both wings keep what they know. */
 export interface Store {
   collection<T extends Stored>(name: string): Collection<T>
+  /** Lets go of what the store holds open; nothing can be read or written after it. */
+  close?(): void | Promise<void>
 }
 
 /** An id was inserted twice. */
@@ -34,4 +36,9 @@ export class DuplicateError extends Error {
   constructor(readonly id: string) {
     super('a record with this id exists already')
   }
+}
+
+/** A store can't be opened, or is closed. The message is one line for whoever starts the server. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
 }
