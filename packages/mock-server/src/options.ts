@@ -29,6 +29,11 @@ export interface MockServerOptions {
   notifyHosts?: readonly string[] | undefined
   /** Values of `X-Hydrogen-Client-ID` that the merchant knows. @default ['demo'] */
   clientIDs?: readonly string[] | undefined
+  /**
+   * What a product costs, in fen, by its record id. An order whose `merchandise_record_id` names one of the object's own keys is
+   * refused at another amount. @default {}
+   */
+  catalogue?: Readonly<Record<string, number>> | undefined
   /** How long an order can be paid, in milliseconds; more than a minute. @default 900_000 */
   orderTtlMs?: number | undefined
   /** How old an order must be before WeChat Pay closes it, in milliseconds; it used to be 300_000. @default 0 */
@@ -57,6 +62,7 @@ const defaults = {
   allowedOrigins: ['http://127.0.0.1:5173', 'http://localhost:5173'],
   notifyHosts: [],
   clientIDs: ['demo'],
+  catalogue: {},
   orderTtlMs: 15 * 60_000,
   closeAfterMs: 0,
   notifyScale: 1,

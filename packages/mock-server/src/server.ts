@@ -16,7 +16,7 @@ export interface MockServer {
   readonly merchant: Wing
   /** The simulated wallets: WeChat Pay's endpoints, the virtual phone, the sandbox. */
   readonly wallets: Wing
-  /** Stops every timer and aborts every request that the wings have under way. */
+  /** Stops every timer, aborts every request that the wings have under way, and closes the store. */
   close(): Promise<void>
 }
 
@@ -45,6 +45,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
     async close() {
       wallets.notifier.close()
       merchant.close()
+      await ports.store.close?.()
     },
   }
   void wallets.notifier.resume()
