@@ -11,12 +11,13 @@ import { closeorder } from './wechat-v2/closeorder'
 import { communicationFailure, endpoint } from './wechat-v2/envelope'
 import { orderquery } from './wechat-v2/orderquery'
 import { unifiedorder } from './wechat-v2/unifiedorder'
+import { wechatLogin } from './wechat-login/routes'
 import type { Wallets } from './wallets'
 
 const WECHAT_V2 = { '/pay/unifiedorder': unifiedorder, '/pay/orderquery': orderquery, '/pay/closeorder': closeorder }
 
 /** The wallets wing: WeChat Pay's endpoints, and the phone of the one who pays. */
-export function createWalletsApp(wallets: Wallets, { allowedHosts, allowedOrigins, log }: Ports, sandbox: Sandbox): Hono {
+export function createWalletsApp(wallets: Wallets, { allowedHosts, allowedOrigins, merchantOrigin, log }: Ports, sandbox: Sandbox): Hono {
   const app = new Hono({ strict: false })
   app.use(plainAnswers, requestLog('wallets', log), hostGuard(allowedHosts), sandbox.requests.of('wallets'))
   app.use('/phone/*', corsFor(allowedOrigins), pageGuard(allowedOrigins))
@@ -26,11 +27,12 @@ export function createWalletsApp(wallets: Wallets, { allowedHosts, allowedOrigin
 
   app.get('/healthz', (c) => c.json({ status: 'ok', wing: 'wallets' }))
   for (const [path, operation] of Object.entries(WECHAT_V2)) app.all(path, endpoint(operation, wallets))
+  app.route('/', wechatLogin(wallets, [...allowedOrigins, merchantOrigin]))
   app.route('/phone', phonePage(allowedOrigins))
   app.route('/phone', phoneRoutes(wallets))
   app.get('/sandbox/credentials', async (c) => {
-    const { appid, mch_id, key } = await wallets.credentials()
-    return c.json({ wechat: { appid, mch_id, key } })
+    const [{ appid, mch_id, key, secret }, { id: openid }] = await Promise.all([wallets.credentials(), wallets.payers.current()])
+    return c.json({ wechat: { appid, mch_id, key, secret, openid } })
   })
   app.route('/sandbox', sandboxRoutes(sandbox))
 

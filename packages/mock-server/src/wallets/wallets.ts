@@ -8,12 +8,15 @@ import type { PaymentCode } from './payment-codes'
 import { createQueue, type Queue } from './queue'
 import type { Prepay, Trade } from './trade'
 import { tradeAt, transition } from './trade-state'
+import { grantsOf, type Grants } from './wechat-login/grants'
 
 /** What the wallets wing works with. */
 export interface Wallets extends Pick<Ports, 'clock' | 'random' | 'closeAfterMs' | 'allowedOrigins'> {
   readonly trades: Collection<Trade>
   readonly prepays: Collection<Prepay>
   readonly paymentCodes: Collection<PaymentCode>
+  /** Logins and tickets of the official account. */
+  readonly grants: Grants
   readonly payers: Payers
   readonly notifier: Notifier
   readonly scenarios: Scenarios
@@ -31,6 +34,7 @@ export function createWallets(ports: Ports & { readonly scenarios: Scenarios }):
     clock, random, closeAfterMs, allowedOrigins, scenarios, credentials, trades,
     prepays: store.collection('wallets.prepays'),
     paymentCodes: store.collection('wallets.payment-codes'),
+    grants: grantsOf(store),
     payers: createPayers(store, random),
     notifier: createNotifier({ ...ports, credentials, trades }),
     oneAtATime: createQueue(),
