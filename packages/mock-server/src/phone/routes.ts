@@ -1,27 +1,54 @@
 import { Hono, type Context } from 'hono'
 import { readJsonObject } from '../http/body'
 import type { Wallets } from '../wallets/wallets'
+import { changeBalance, switchAccount } from './account'
 import { PhoneError } from './phone-error'
-import { pay, refuse, scan, type Scanned } from './wallet'
+import { walletPicture } from './picture'
+import { confirm, decline } from './requests'
+import { showPaymentCode } from './shown-code'
+import { pay, refuse, scan } from './wallet'
 
-type Act = (content: string, password: string) => Promise<Scanned>
+type Body = Readonly<Record<string, unknown>>
+type Act = (body: Body, wallets: Wallets) => Promise<object>
 
-/** What the phone page calls: `POST /scan`, `/pay` and `/refuse`. */
+const POSTS: Readonly<Record<string, Act>> = {
+  '/scan': (body, wallets) => scan(textOf(body, 'content'), wallets),
+  '/pay': (body, wallets) => pay(textOf(body, 'content'), passwordOf(body), wallets),
+  '/refuse': (body, wallets) => refuse(textOf(body, 'content'), wallets),
+  '/confirm': (body, wallets) => confirm(textOf(body, 'out_trade_no'), passwordOf(body), wallets),
+  '/decline': (body, wallets) => decline(textOf(body, 'out_trade_no'), wallets),
+  '/payment-code': ({ provider }, wallets) => showPaymentCode(provider, wallets),
+  '/account': async (body, wallets) => {
+    await switchAccount(textOf(body, 'openid'), wallets)
+    return walletPicture(wallets)
+  },
+  '/balance': async ({ amount_fen }, wallets) => {
+    await changeBalance(amount_fen, wallets)
+    return walletPicture(wallets)
+  },
+}
+
+/** What the phone page calls: `GET /wallet` for the whole picture, and a `POST` for everything that the payer does. */
 export function phoneRoutes(wallets: Wallets): Hono {
   const app = new Hono()
-  app.post('/scan', (c) => answer(c, (content) => scan(content, wallets)))
-  app.post('/pay', (c) => answer(c, (content, password) => pay(content, password, wallets)))
-  app.post('/refuse', (c) => answer(c, (content) => refuse(content, wallets)))
+  app.get('/wallet', async (c) => c.json(await walletPicture(wallets)))
+  for (const [path, act] of Object.entries(POSTS)) app.post(path, (c) => answer(c, (body) => act(body, wallets)))
   return app
 }
 
-async function answer(c: Context, act: Act): Promise<Response> {
+async function answer(c: Context, act: (body: Body) => Promise<object>): Promise<Response> {
   try {
-    const { content, password = '' } = (await readJsonObject(c)) ?? {}
-    if (typeof content !== 'string' || typeof password !== 'string') throw new PhoneError('bad_request')
-    return c.json(await act(content, password))
+    return c.json(await act((await readJsonObject(c)) ?? {}))
   } catch (error) {
     if (error instanceof PhoneError) return c.json({ error: error.code, message: error.message }, error.status)
     throw error
   }
 }
+
+function textOf(body: Body, name: string): string {
+  const value = body[name]
+  if (typeof value !== 'string') throw new PhoneError('bad_request')
+  return value
+}
+
+const passwordOf = (body: Body): string => (body['password'] === undefined ? '' : textOf(body, 'password'))

@@ -1,0 +1,53 @@
+import { balanceOf } from '../wallets/charge'
+import type { Wallets } from '../wallets/wallets'
+import { codesOnScreen, type CodeOnScreen } from './codes-on-screen'
+import { historyOf, type HistoryEntry } from './history'
+import { waitingRequests } from './requests'
+import { codeStateOf, type CodeState } from './shown-code'
+
+/** Someone whom the phone can be logged in as. */
+export interface Account { readonly openid: string, readonly name: string }
+
+/** A payment code that was scanned, and waits for its payer's password. */
+export interface WaitingRequest {
+  readonly out_trade_no: string
+  readonly subject: string
+  readonly amount_fen: number
+  readonly created_at: number
+}
+
+/** All that the phone shows of the wallet, at one instant. */
+export interface WalletPicture {
+  /** The wallet's own time, in milliseconds; the instants below are by it. */
+  readonly now: number
+  readonly merchant: string
+  readonly account: Account
+  readonly accounts: readonly Account[]
+  readonly balance_fen: number
+  readonly payment_code: CodeState | null
+  readonly on_screen: readonly CodeOnScreen[]
+  readonly requests: readonly WaitingRequest[]
+  readonly history: readonly HistoryEntry[]
+}
+
+/** Takes the picture for the account that the phone is logged in with. It changes nothing. */
+export async function walletPicture(wallets: Wallets): Promise<WalletPicture> {
+  const payer = await wallets.payers.current()
+  const [{ merchant }, accounts, balance, code, codes, requests, history] = await Promise.all([
+    wallets.credentials(), wallets.payers.list(), balanceOf(payer, wallets), codeStateOf(payer, wallets),
+    codesOnScreen(wallets), waitingRequests(payer, wallets), historyOf(payer, wallets),
+  ])
+  return {
+    now: wallets.clock.now(),
+    merchant,
+    account: accountOf(payer),
+    accounts: accounts.map(accountOf),
+    balance_fen: balance,
+    payment_code: code,
+    on_screen: codes,
+    requests: requests.map((trade) => ({ out_trade_no: trade.id, subject: trade.body, amount_fen: trade.total_fee, created_at: trade.created_at })),
+    history,
+  }
+}
+
+const accountOf = ({ id: openid, name }: { readonly id: string, readonly name: string }): Account => ({ openid, name })
