@@ -4,6 +4,7 @@ import { BODY_LIMIT } from '../http/body'
 import { corsFor, hostGuard, pageGuard, plainAnswers } from '../http/guards'
 import { requestLog } from '../http/request-log'
 import type { Ports } from '../options'
+import { jsapiRoutes } from '../phone/jsapi'
 import { phonePage } from '../phone/page'
 import { phoneRoutes } from '../phone/routes'
 import { sandboxRoutes, type Sandbox } from '../sandbox/routes'
@@ -30,6 +31,7 @@ export function createWalletsApp(wallets: Wallets, { allowedHosts, allowedOrigin
   app.route('/', wechatLogin(wallets, [...allowedOrigins, merchantOrigin]))
   app.route('/phone', phonePage(allowedOrigins))
   app.route('/phone', phoneRoutes(wallets))
+  app.route('/phone', jsapiRoutes(wallets))
   app.get('/sandbox/credentials', async (c) => {
     const [{ appid, mch_id, key, secret }, { id: openid }] = await Promise.all([wallets.credentials(), wallets.payers.current()])
     return c.json({ wechat: { appid, mch_id, key, secret, openid } })

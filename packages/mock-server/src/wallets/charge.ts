@@ -36,8 +36,7 @@ export function charge(outTradeNo: string, authority: Authority, wallets: Wallet
 }
 
 async function chargeNow(outTradeNo: string, { payer, password }: Authority, wallets: Wallets): Promise<Trade> {
-  const trade = await payableTrade(outTradeNo, wallets)
-  if (trade.openid !== null && trade.openid !== payer.id) throw new ChargeRefused('other_payer')
+  const trade = await payableBy(payer, outTradeNo, wallets)
   checkPassword(password, trade)
   if (wallets.scenarios.strike('refused', trade.id)) throw new ChargeRefused('refused')
   if ((await balanceOf(payer, wallets)) < trade.total_fee) throw new ChargeRefused('not_enough')
@@ -63,6 +62,13 @@ export async function payableTrade(outTradeNo: string, wallets: Wallets): Promis
   const trade = tradeNow(known, wallets)
   const refusal = refusalOf(trade, known)
   if (refusal) throw new ChargeRefused(refusal)
+  return trade
+}
+
+/** The same, if this payer is who may pay it. @throws {ChargeRefused} */
+export async function payableBy(payer: Payer, outTradeNo: string, wallets: Wallets): Promise<Trade> {
+  const trade = await payableTrade(outTradeNo, wallets)
+  if (trade.openid !== null && trade.openid !== payer.id) throw new ChargeRefused('other_payer')
   return trade
 }
 

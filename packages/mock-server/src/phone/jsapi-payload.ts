@@ -1,0 +1,59 @@
+import { pageUrl } from '../http/page-url'
+import { PREPAY_LIFE_MS, type Trade } from '../wallets/trade'
+import type { Wallets } from '../wallets/wallets'
+import { signTypeOf, verifyV2, type SignType } from '../wire/v2-sign'
+import type { JsapiCall } from './jsapi-call'
+import { pageVerdict, unregistered } from './jsapi-verify'
+
+const SIGNED = ['appId', 'timeStamp', 'nonceStr', 'package', 'signType'] as const
+const BAD_SIGNATURE = '支付验证签名失败'
+// WeChat's words for a prepay_id that leads to no order of this appid: there is no amount to ask for.
+const NO_ORDER = '调用支付JSAPI缺少参数：total_fee'
+
+/** The bridge says no before the payer sees anything: its verdict, such as `fail`, and the sentence that WeChat shows. */
+export class BridgeFailure extends Error {
+  override readonly name = 'BridgeFailure'
+  constructor(description: string, readonly verdict = 'fail') {
+    super(description)
+  }
+}
+
+/** The trade that the payload of a `getBrandWCPayRequest` asks to pay, in whatever state it is. @throws {BridgeFailure} */
+export async function tradeFor({ payload, url }: JsapiCall, wallets: Wallets): Promise<Trade> {
+  if (!pageUrl(url, wallets.allowedOrigins)) throw new BridgeFailure(unregistered(url))
+  // What wx.chooseWXPay sends says how the page was configured; a page that calls the bridge itself has nothing to say.
+  const verdict = 'verifySignType' in payload ? await pageVerdict(payload, url, wallets) : 'ok'
+  if (verdict !== 'ok') throw new BridgeFailure('', verdict)
+  const { fields, signType } = await signedPayload(payload, wallets)
+  const trade = await tradeOf(fields.package, wallets)
+  if (!trade || trade.appid !== fields.appId) throw new BridgeFailure(NO_ORDER)
+  if (trade.sign_type !== signType) throw new BridgeFailure(BAD_SIGNATURE)
+  return trade
+}
+
+type SignedFields = Readonly<Record<typeof SIGNED[number], string>>
+
+async function signedPayload(payload: JsapiCall['payload'], { credentials }: Wallets): Promise<{ readonly fields: SignedFields, readonly signType: SignType }> {
+  const fields = fieldsOf(payload)
+  const signType = signTypeOf({ sign_type: fields.signType })
+  const sign = payload['paySign']
+  if (!signType || typeof sign !== 'string' || !verifyV2({ ...fields, sign }, (await credentials()).key, signType)) throw new BridgeFailure(BAD_SIGNATURE)
+  return { fields, signType }
+}
+
+function fieldsOf(payload: JsapiCall['payload']): SignedFields {
+  const [appId, timeStamp, nonceStr, prepay, signType] = SIGNED.map((name) => textOf(payload[name]))
+  if (!appId || !nonceStr || !prepay || !signType || !/^\d{1,32}$/.test(timeStamp ?? '')) throw new BridgeFailure(BAD_SIGNATURE)
+  return { appId, timeStamp: timeStamp ?? '', nonceStr, package: prepay, signType }
+}
+
+// A timeStamp that is a number fails on iOS, so it fails here.
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+async function tradeOf(text: string, { prepays, trades, clock }: Wallets): Promise<Trade | undefined> {
+  const prepayId = /^prepay_id=(wx\w+)$/.exec(text)?.[1]
+  const prepay = prepayId === undefined ? undefined : await prepays.get(prepayId)
+  if (!prepay || clock.now() >= prepay.created_at + PREPAY_LIFE_MS) return undefined
+  const trade = await trades.get(prepay.out_trade_no)
+  return trade?.trade_type === 'JSAPI' ? trade : undefined
+}
