@@ -78,8 +78,7 @@ describe('unifiedorder', () => {
 
   // The clock stands at 2026-01-01 08:00:00 in Beijing.
   test.each<[string, Record<string, string>, string]>([
-    ['another trade_type that exists', { trade_type: 'JSAPI', openid: 'o' }, 'NOAUTH'],
-    ['MWEB', { trade_type: 'MWEB' }, 'NOAUTH'],
+    ['a trade_type of apps, which the account has not', { trade_type: 'APP' }, 'NOAUTH'],
     ['a trade_type that does not', { trade_type: 'FOO' }, 'INVALID_REQUEST'],
     ['a total_fee of 0', { total_fee: '0' }, 'INVALID_REQUEST'],
     ['a negative total_fee', { total_fee: '-1' }, 'INVALID_REQUEST'],

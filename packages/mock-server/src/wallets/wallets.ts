@@ -11,7 +11,7 @@ import { tradeAt, transition } from './trade-state'
 import { grantsOf, type Grants } from './wechat-login/grants'
 
 /** What the wallets wing works with. */
-export interface Wallets extends Pick<Ports, 'clock' | 'random' | 'closeAfterMs' | 'allowedOrigins'> {
+export interface Wallets extends Pick<Ports, 'clock' | 'random' | 'closeAfterMs' | 'allowedOrigins' | 'walletsOrigin'> {
   readonly trades: Collection<Trade>
   readonly prepays: Collection<Prepay>
   readonly paymentCodes: Collection<PaymentCode>
@@ -27,11 +27,11 @@ export interface Wallets extends Pick<Ports, 'clock' | 'random' | 'closeAfterMs'
 
 /** Sets up the wallets over the given ports. */
 export function createWallets(ports: Ports & { readonly scenarios: Scenarios }): Wallets {
-  const { clock, random, closeAfterMs, allowedOrigins, store, scenarios } = ports
+  const { clock, random, closeAfterMs, allowedOrigins, walletsOrigin, store, scenarios } = ports
   const credentials = credentialsOf(store, random)
   const trades: Collection<Trade> = store.collection('wallets.trades')
   return {
-    clock, random, closeAfterMs, allowedOrigins, scenarios, credentials, trades,
+    clock, random, closeAfterMs, allowedOrigins, walletsOrigin, scenarios, credentials, trades,
     prepays: store.collection('wallets.prepays'),
     paymentCodes: store.collection('wallets.payment-codes'),
     grants: grantsOf(store),

@@ -1,6 +1,7 @@
 /** A business failure: the request was understood, and its answer is signed. */
 export const BUSINESS_ERRORS = {
   NOAUTH: '商户无此接口权限',
+  OUT_TRADE_NO_USED: '商户订单号重复',
   ORDERPAID: '商户订单已支付',
   ORDERCLOSED: '订单已关闭',
   ORDERNOTEXIST: '此交易订单号不存在',
@@ -20,6 +21,7 @@ export const COMMUNICATION_ERRORS = {
   LACK_PARAMS: '缺少参数',
   MCHID_NOT_EXIST: 'MCHID不存在',
   SIGNERROR: '签名错误',
+  OPENID_MISMATCH: 'appid and openid not match',
 } as const
 
 /** Answered with `return_code` SUCCESS, `result_code` FAIL and an `err_code`. */

@@ -1,74 +1,78 @@
 import { BASE62, HEX, randomText } from '../../ports/random-text'
 import { DuplicateError } from '../../store/store'
 import { formatBeijing } from '../../wire/beijing-time'
+import type { Fields } from '../../wire/xml'
 import { codeUrlOf } from '../code-url'
-import type { Trade } from '../trade'
-import { wasPaid } from '../trade-state'
+import { mwebUrlOf } from '../mweb-url'
+import type { Prepay, Trade } from '../trade'
 import { tradeNow, type Wallets } from '../wallets'
-import type { Operation, SignedRequest } from './envelope'
-import { BusinessError, CommunicationError } from './failure'
+import type { Answer, Operation, SignedRequest } from './envelope'
+import { BusinessError } from './failure'
 import { checkOrderParams, expiryOf, fingerprintOf } from './order-params'
-
-const OTHER_TRADE_TYPES = ['JSAPI', 'APP', 'MWEB']
+import { checkedTradeType, type OrderTradeType } from './trade-type'
 
 /** `POST /pay/unifiedorder`. Ordering again with the same fields gives the same trade a fresh code. */
 export const unifiedorder: Operation = {
   required: ['body', 'out_trade_no', 'total_fee', 'spbill_create_ip', 'notify_url', 'trade_type'],
   async run(request, wallets) {
-    checkTradeType(request.fields)
+    const tradeType = await checkedTradeType(request.fields, wallets)
     checkOrderParams(request.fields)
-    const trade = await openTrade(request, wallets)
-    const code = randomText(wallets.random, BASE62, 9)
-    const now = wallets.clock.now()
-    const prepayId = `wx${formatBeijing(now)}${randomText(wallets.random, HEX, 20)}`
-    await wallets.prepays.insert({ id: prepayId, out_trade_no: trade.id, created_at: now, code })
-    return { trade_type: trade.trade_type, prepay_id: prepayId, code_url: codeUrlOf(code) }
+    const trade = await openTrade(request, tradeType, wallets)
+    const prepay = newPrepay(trade, wallets)
+    await wallets.prepays.insert(prepay)
+    return { trade_type: tradeType, prepay_id: prepay.id, ...(await codeFor(prepay, tradeType, wallets)) }
   },
 }
 
-function checkTradeType(fields: SignedRequest['fields']): void {
-  if (OTHER_TRADE_TYPES.includes(fields['trade_type'] ?? '')) throw new BusinessError('NOAUTH')
-  if (fields['trade_type'] !== 'NATIVE') throw new BusinessError('INVALID_REQUEST', 'trade_type参数错误')
-  if (!fields['product_id']) throw new CommunicationError('LACK_PARAMS', 'product_id')
+function newPrepay(trade: Trade, { random, clock }: Wallets): Prepay {
+  const now = clock.now()
+  const code = trade.trade_type === 'NATIVE' ? randomText(random, BASE62, 9) : null
+  return { id: `wx${formatBeijing(now)}${randomText(random, HEX, 20)}`, out_trade_no: trade.id, created_at: now, code }
+}
+
+/** What the payer is led by, besides the `prepay_id`. */
+async function codeFor({ id, code }: Prepay, tradeType: OrderTradeType, { credentials, walletsOrigin }: Wallets): Promise<Answer> {
+  if (tradeType === 'MWEB') return { mweb_url: mwebUrlOf(id, { origin: walletsOrigin, key: (await credentials()).key }) }
+  return code === null ? {} : { code_url: codeUrlOf(code) }
 }
 
 /** Makes the trade, or finds the same one still open. */
-async function openTrade({ fields, signType }: SignedRequest, wallets: Wallets): Promise<Trade> {
-  const number = fields['out_trade_no'] ?? ''
-  const known = await wallets.trades.get(number)
-  if (known) return sameTrade(tradeNow(known, wallets), fields)
-  const trade = newTrade({ fields, signType }, wallets.clock.now())
+async function openTrade(request: SignedRequest, tradeType: OrderTradeType, wallets: Wallets): Promise<Trade> {
+  const known = await wallets.trades.get(request.fields['out_trade_no'] ?? '')
+  if (known) return sameTrade(tradeNow(known, wallets), request.fields)
+  const trade = newTrade(request, tradeType, wallets.clock.now())
   try {
     await wallets.trades.insert(trade)
     return trade
   } catch (error) {
     // Another request with this number came first.
-    if (error instanceof DuplicateError) return openTrade({ fields, signType }, wallets)
+    if (error instanceof DuplicateError) return openTrade(request, tradeType, wallets)
     throw error
   }
 }
 
-function sameTrade(trade: Trade, fields: SignedRequest['fields']): Trade {
-  if (wasPaid(trade)) throw new BusinessError('ORDERPAID')
+function sameTrade(trade: Trade, fields: Fields): Trade {
+  if (trade.state === 'SUCCESS' || trade.state === 'REFUND') throw new BusinessError('ORDERPAID')
+  if (trade.trade_type === 'MICROPAY') throw new BusinessError('OUT_TRADE_NO_USED')
   if (trade.state === 'CLOSED') throw new BusinessError('ORDERCLOSED')
   if (trade.fingerprint !== fingerprintOf(fields)) throw new BusinessError('INVALID_REQUEST', '201 商户订单号重复')
   return trade
 }
 
-function newTrade({ fields, signType }: SignedRequest, now: number): Trade {
+function newTrade({ fields, signType }: SignedRequest, tradeType: OrderTradeType, now: number): Trade {
   return {
     id: fields['out_trade_no'] ?? '',
     state: 'NOTPAY',
     appid: fields['appid'] ?? '',
     mch_id: fields['mch_id'] ?? '',
-    trade_type: 'NATIVE',
+    trade_type: tradeType,
     body: fields['body'] ?? '',
     total_fee: Number(fields['total_fee']),
     notify_url: fields['notify_url'] ?? '',
     attach: fields['attach'] ?? '',
     device_info: fields['device_info'] ?? '',
     spbill_create_ip: fields['spbill_create_ip'] ?? '',
-    openid: null,
+    openid: tradeType === 'JSAPI' ? (fields['openid'] ?? null) : null,
     sign_type: signType,
     fingerprint: fingerprintOf(fields),
     created_at: now,
