@@ -12,6 +12,7 @@ export const HELP = `baas-pay-mock: a merchant server, and the wallets that it c
   --allow-host HOST     a host name to answer to, besides this machine's; may be repeated
   --allow-origin URL    a page's origin that may call, besides http://127.0.0.1:5173 and http://localhost:5173; may be repeated
   --notify-host HOST    a host that the wallets may notify, besides this machine; may be repeated
+  --data DIR            keep orders, trades and keys in this directory from one run to the next; made where there is none
   --help                this text
 `
 
@@ -30,6 +31,7 @@ export function readCommand(args: readonly string[]): Command {
         'allow-host': { type: 'string', multiple: true, default: [] },
         'allow-origin': { type: 'string', multiple: true, default: [] },
         'notify-host': { type: 'string', multiple: true, default: [] },
+        'data': { type: 'string' },
         'help': { type: 'boolean', default: false },
       },
     })
@@ -43,6 +45,7 @@ export function readCommand(args: readonly string[]): Command {
         allowedHosts: values['allow-host'].map((host) => hostOf('--allow-host', host)),
         allowedOrigins: [...DEFAULT_ORIGINS, ...values['allow-origin'].map(originOf)],
         notifyHosts: values['notify-host'].map((host) => hostOf('--notify-host', host)),
+        data: pathOf('--data', values.data),
       },
     }
   } catch (error) {
@@ -59,6 +62,11 @@ function portOf(flag: string, text: string): number {
 function hostOf(flag: string, text: string): string {
   if (/^[0-9a-z.-]+$/i.test(text) || /^\[?[0-9a-f:.]+\]?$/i.test(text)) return text
   throw new Error(`${flag} takes a host without scheme or port: ${text}`)
+}
+
+function pathOf(flag: string, text: string | undefined): string | undefined {
+  if (text !== '') return text
+  throw new Error(`${flag} takes a path`)
 }
 
 function originOf(text: string): string {

@@ -1,7 +1,7 @@
 import { HELP, readCommand } from './cli-options'
-import { ListenError, serve, type Served, type ServeOptions } from './serve'
+import { ListenError, serve, StoreError, type Served, type ServeOptions } from './serve'
 
-/** Runs the command: exit code 0 when stopped, 1 when it can't listen, 2 for arguments that make no sense. */
+/** Runs the command: exit code 0 when stopped, 1 when it can't listen or keep its data, 2 for arguments that make no sense. */
 export async function run(args: readonly string[]): Promise<void> {
   const command = readCommand(args)
   switch (command.type) {
@@ -25,10 +25,15 @@ async function start(options: ServeOptions): Promise<void> {
     console.log(`merchant  ${served.merchantOrigin}\nwallets   ${served.walletsOrigin}\nphone     ${served.walletsOrigin}/phone`)
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { void stop(served) })
   } catch (error) {
-    if (!(error instanceof ListenError)) throw error
-    console.error(`baas-pay-mock: ${error.message}; choose another with ${flagFor(error, options)}`)
+    console.error(`baas-pay-mock: ${whyNot(error, options)}`)
     process.exitCode = 1
   }
+}
+
+function whyNot(error: unknown, options: ServeOptions): string {
+  if (error instanceof ListenError) return `${error.message}; choose another with ${flagFor(error, options)}`
+  if (error instanceof StoreError) return `${error.message}; choose another with --data`
+  throw error
 }
 
 function flagFor(error: ListenError, options: ServeOptions): string {

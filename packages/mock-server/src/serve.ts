@@ -1,15 +1,23 @@
-import { createAdaptorServer, type ServerType } from '@hono/node-server'
-import type { AddressInfo } from 'node:net'
+import { boundHosts, createListener, listen, stop } from './listener'
 import { createMockServer, type MockServer } from './server'
 import type { MockServerOptions } from './options'
-import type { Wing } from './ports/http'
+import { openStore } from './store/open'
 
-/** What `serve` can be told, besides what `createMockServer` can. */
-export interface ServeOptions extends Omit<MockServerOptions, 'http' | 'merchantOrigin' | 'walletsOrigin'> {
+export { ListenError } from './listener'
+export { StoreError } from './store/store'
+
+/** Where a server listens, and where it keeps what it knows. */
+export interface ListenOptions {
   /** The address to bind. @default '127.0.0.1' */
   host?: string | undefined
   /** The merchant's port; 0 takes a free one. @default 8787 */
   port?: number | undefined
+  /** A directory that keeps everything, keys too, from one run to the next; made where there is none. Without it all is forgotten. */
+  data?: string | undefined
+}
+
+/** What `serve` can be told, besides what `createMockServer` can. */
+export interface ServeOptions extends ListenOptions, Omit<MockServerOptions, 'http' | 'merchantOrigin' | 'walletsOrigin'> {
   /** The wallets' port; 0 takes a free one. @default 8788 */
   walletsPort?: number | undefined
 }
@@ -18,76 +26,43 @@ export interface ServeOptions extends Omit<MockServerOptions, 'http' | 'merchant
 export interface Served {
   readonly merchantOrigin: string
   readonly walletsOrigin: string
-  /** Stops listening, ends open connections and stops every timer. */
+  /** Stops listening, ends open connections, stops every timer and closes the store. */
   close(): Promise<void>
-}
-
-/** A port could not be bound. */
-export class ListenError extends Error {
-  override readonly name = 'ListenError'
-  /** The system's code, such as `EADDRINUSE` for a port that is taken. */
-  readonly code: string
-  constructor(readonly port: number, host: string, cause: NodeJS.ErrnoException) {
-    super(cause.code === 'EADDRINUSE' ? `port ${port} on ${host} is taken` : `can not listen on ${host}:${port}: ${cause.message}`, { cause })
-    this.code = cause.code ?? 'UNKNOWN'
-  }
 }
 
 /**
  * Listens with both wings. They reach each other through their ports, as they would on two machines.
  * @throws {ListenError} a port is taken or not allowed; nothing is left listening
+ * @throws {StoreError} `data` can't be used
  * @example
  * const { merchantOrigin, close } = await serve({ port: 0, walletsPort: 0 })
  */
-export async function serve({ host = '127.0.0.1', port = 8787, walletsPort = 8788, ...options }: ServeOptions = {}): Promise<Served> {
+export async function serve({ host = '127.0.0.1', port = 8787, walletsPort = 8788, data, ...options }: ServeOptions = {}): Promise<Served> {
+  const kept = await openStore(data)
   // The wings' addresses are known only once both listen; nobody has been told them until then.
   let mock: MockServer | undefined
-  const merchant = listener(() => mock?.merchant)
-  const wallets = listener(() => mock?.wallets)
+  const merchant = createListener(() => mock?.merchant)
+  const wallets = createListener(() => mock?.wallets)
   try {
     const merchantOrigin = await listen(merchant, port, host)
     const walletsOrigin = await listen(wallets, walletsPort, host)
-    const server = createMockServer({ ...options, ...reachable(host, options), http: (request) => fetch(request), merchantOrigin, walletsOrigin })
+    const server = createMockServer({ ...options, ...reachable(host, options), store: kept ?? options.store, http: (request) => fetch(request), merchantOrigin, walletsOrigin })
     mock = server
-    return { merchantOrigin, walletsOrigin, close: async () => { await Promise.all([server.close(), stop(merchant), stop(wallets)]) } }
+    return {
+      merchantOrigin,
+      walletsOrigin,
+      async close() {
+        await Promise.all([stop(merchant), stop(wallets)])
+        await server.close()
+      },
+    }
   } catch (error) {
-    await Promise.all([stop(merchant), stop(wallets)])
+    await Promise.all([kept?.close?.(), stop(merchant), stop(wallets)])
     throw error
   }
 }
 
 /** Binding a name or an address says that it may be used, by browsers and by notifies. */
 function reachable(host: string, { allowedHosts = [], notifyHosts = [] }: MockServerOptions): Pick<MockServerOptions, 'allowedHosts' | 'notifyHosts'> {
-  const named = isUnspecified(host) ? [] : [urlHost(host)]
-  return { allowedHosts: [...allowedHosts, ...named], notifyHosts: [...notifyHosts, ...named] }
-}
-
-const isUnspecified = (host: string): boolean => host === '0.0.0.0' || host === '::'
-const urlHost = (host: string): string => (host.includes(':') ? `[${host}]` : host)
-
-function listener(wing: () => Wing | undefined): ServerType {
-  return createAdaptorServer({
-    overrideGlobalObjects: false,
-    fetch: async (request, bindings) => (await wing()?.fetch(request, undefined, bindings)) ?? new Response('starting', { status: 503 }),
-  })
-}
-
-function listen(server: ServerType, port: number, host: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => reject(new ListenError(port, host, cause)))
-    server.listen(port, host, () => resolve(`http://${isUnspecified(host) ? '127.0.0.1' : urlHost(host)}:${portOf(server.address())}`))
-  })
-}
-
-function portOf(address: string | AddressInfo | null): number {
-  if (typeof address === 'object' && address) return address.port
-  throw new Error('the server has no port')
-}
-
-function stop(server: ServerType): Promise<void> {
-  return new Promise((resolve) => {
-    // A server that never listened answers with an error, and is as closed as can be.
-    server.close(() => resolve())
-    if ('closeAllConnections' in server) server.closeAllConnections()
-  })
+  return { allowedHosts: [...allowedHosts, ...boundHosts(host)], notifyHosts: [...notifyHosts, ...boundHosts(host)] }
 }

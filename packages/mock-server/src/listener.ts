@@ -1,0 +1,52 @@
+import { createAdaptorServer, type ServerType } from '@hono/node-server'
+import type { AddressInfo } from 'node:net'
+import type { Wing } from './ports/http'
+
+/** A port could not be bound. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError'
+  /** The system's code, such as `EADDRINUSE` for a port that is taken. */
+  readonly code: string
+  constructor(readonly port: number, host: string, cause: NodeJS.ErrnoException) {
+    super(cause.code === 'EADDRINUSE' ? `port ${port} on ${host} is taken` : `can not listen on ${host}:${port}: ${cause.message}`, { cause })
+    this.code = cause.code ?? 'UNKNOWN'
+  }
+}
+
+/** A server for a wing that may come later; until then it says 503. */
+export function createListener(wing: () => Wing | undefined): ServerType {
+  return createAdaptorServer({
+    overrideGlobalObjects: false,
+    fetch: async (request, bindings) => (await wing()?.fetch(request, undefined, bindings)) ?? new Response('starting', { status: 503 }),
+  })
+}
+
+/** Binds a port, 0 for a free one, and gives the origin where it answers. Rejects with a `ListenError`. */
+export function listen(server: ServerType, port: number, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(new ListenError(port, host, cause)))
+    server.listen(port, host, () => resolve(`http://${isUnspecified(host) ? '127.0.0.1' : urlHost(host)}:${portOf(server.address())}`))
+  })
+}
+
+/** Stops listening and ends open connections. */
+export function stop(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    // A server that never listened answers with an error, and is as closed as can be.
+    server.close(() => resolve())
+    if ('closeAllConnections' in server) server.closeAllConnections()
+  })
+}
+
+/** The hosts that binding an address allows: its own, or none where it is every address. */
+export function boundHosts(host: string): readonly string[] {
+  return isUnspecified(host) ? [] : [urlHost(host)]
+}
+
+const isUnspecified = (host: string): boolean => host === '0.0.0.0' || host === '::'
+const urlHost = (host: string): string => (host.includes(':') ? `[${host}]` : host)
+
+function portOf(address: string | AddressInfo | null): number {
+  if (typeof address === 'object' && address) return address.port
+  throw new Error('the server has no port')
+}
