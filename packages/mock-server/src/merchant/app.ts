@@ -10,6 +10,7 @@ import { callerOf } from './caller'
 import { closeOrder } from './close-order'
 import { createOrder } from './create-order'
 import { findOrders, orderOf } from './find-orders'
+import { loginRoutes } from './login/routes'
 import { WECHAT_NOTIFY_PATH, type Merchant } from './merchant'
 import { MerchantError } from './merchant-error'
 import { takeWechatNotify } from './notify-wechat'
@@ -28,6 +29,7 @@ export function createMerchantApp(merchant: Merchant, { allowedHosts, allowedOri
   app.use(bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.json({ error_msg: 'the request body is too large' }, 413) }))
 
   app.get('/healthz', (c) => c.json({ status: 'ok', wing: 'merchant' }))
+  app.route('/', loginRoutes(merchant))
   app.post(ORDERS, (c) => create(c, merchant))
   app.get(ORDERS, (c) => list(c, merchant))
   app.post(`${ORDERS}/:transaction_no/close`, (c) => close(c, merchant))

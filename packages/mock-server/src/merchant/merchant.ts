@@ -7,6 +7,7 @@ import type { Order } from './order'
 import type { Provider } from './provider'
 import { createWechatClient } from './wechat/client'
 import type { WechatGateway } from './wechat/gateway'
+import { createOfficialAccount, type OfficialAccount } from './wechat/official-account'
 import { createWechatProvider } from './wechat/provider'
 
 /** A create request that has not been answered yet. */
@@ -16,7 +17,7 @@ export interface Creation { readonly fingerprint: string, readonly order: Promis
 export interface Asked { readonly at: number, readonly order: Promise<Order>, isOver: boolean }
 
 /** What the merchant wing works with. */
-export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'clientIDs' | 'orderTtlMs'> {
+export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'clientIDs' | 'orderTtlMs' | 'allowedOrigins' | 'merchantOrigin'> {
   readonly scenarios: Scenarios
   readonly orders: Collection<Order>
   /** Creations under way, by the scope of their token. */
@@ -25,6 +26,7 @@ export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'clie
   readonly asked: Map<string, Asked>
   readonly accounts: Accounts
   readonly wechat: WechatGateway
+  readonly officialAccount: OfficialAccount
   providerOf(order: Order): Provider
   close(): void
 }
@@ -34,16 +36,17 @@ export const WECHAT_NOTIFY_PATH = '/api/demo/pay/re_wx'
 
 /** Sets up the merchant over the given ports. */
 export function createMerchant(ports: Ports & { readonly wechat: WechatGateway, readonly scenarios: Scenarios }): Merchant {
-  const { clock, random, log, clientIDs, orderTtlMs, http, store, merchantOrigin, wechat, scenarios } = ports
+  const { clock, random, log, clientIDs, orderTtlMs, allowedOrigins, http, store, merchantOrigin, wechat, scenarios } = ports
   const closing = new AbortController()
   const call = createWechatClient({ gateway: wechat, http, clock, random, signal: closing.signal })
   const providers = { wechat: createWechatProvider(call, `${merchantOrigin}${WECHAT_NOTIFY_PATH}`) }
   return {
-    clock, random, log, clientIDs, orderTtlMs, wechat, scenarios,
+    clock, random, log, clientIDs, orderTtlMs, allowedOrigins, merchantOrigin, wechat, scenarios,
     orders: store.collection('merchant.orders'),
     creations: new Map(),
     asked: new Map(),
     accounts: accountsOf(store),
+    officialAccount: createOfficialAccount({ gateway: wechat, http, clock, signal: closing.signal }),
     providerOf({ gateway_type }) {
       const gateway = gateways.get(gateway_type)
       if (!gateway) throw new Error(`an order has a gateway_type that is not offered: ${gateway_type}`)

@@ -1,0 +1,102 @@
+import { Hono, type Context } from 'hono'
+import { isJson, readJsonObject } from '../../http/body'
+import { clientOf, loginOf } from '../caller'
+import { jssdkCredentials } from '../jssdk-credentials'
+import type { Merchant } from '../merchant'
+import { MerchantError } from '../merchant-error'
+import { arrive, CALLBACK_PATH, depart, identityOf } from './oauth'
+import { endSession, startSession } from './session'
+import { createUser, linkIdentity, userOfIdentity, type User } from './user'
+import { userView } from './user-view'
+
+const PROVIDER = 'oauth-wechat-mp'
+
+/**
+ * Login as MinCloud's own web SDK does it (`BaaS.auth.loginWithThirdParty`, `anonymousLogin`, `getCurrentUser`, `logout`,
+ * `linkThirdParty`), and `BaaS.getWechatJSSDKCredentials`. What begins or ends in a login takes no notice of a stale token:
+ * the SDK sends the one it has, however old.
+ */
+export function loginRoutes(merchant: Merchant): Hono {
+  const app = new Hono({ strict: false })
+  app.post(`/hserve/v2.0/idp/${PROVIDER}/redirect`, (c) => redirect(c, merchant))
+  app.get(CALLBACK_PATH, (c) => callback(c, merchant))
+  app.post(`/hserve/v2.0/idp/${PROVIDER}/authenticate`, async (c) => logIn(c, await userOf(c, merchant), merchant))
+  app.post(`/hserve/v2.5/idp/${PROVIDER}/silent-login`, async (c) => logInSilently(c, await userOf(c, merchant), merchant))
+  app.post(`/hserve/v2.0/idp/${PROVIDER}/user-association`, (c) => associate(c, merchant))
+  app.post('/hserve/v2.0/login/anonymous', async (c) => logIn(c, await createUser({ client_id: clientOf(c, merchant) }, merchant), merchant))
+  app.post('/hserve/v2.0/session/destroy', (c) => logOut(c, merchant))
+  app.get('/hserve/v2.5/user/info/:user_id', (c) => show(c, merchant))
+  app.get('/hserve/v2.4/idp/wechat/jssdk-credentials', (c) => jssdkCredentials(c, merchant))
+  return app
+}
+
+async function redirect(c: Context, merchant: Merchant): Promise<Response> {
+  const clientId = clientOf(c, merchant)
+  const body = await bodyOf(c)
+  const redirect_url = await depart({ clientId, callbackUrl: textOf('callback_url', body), isSilent: body['silent_login'] === true }, merchant)
+  // The SDK takes 200 alone for a yes.
+  return c.json({ status: 'ok', redirect_url }, 200)
+}
+
+/** A navigation of the payer's browser, which has no header of the SDK's: the state tells whose it is. */
+async function callback(c: Context, merchant: Merchant): Promise<Response> {
+  const { state = '', code = '' } = c.req.query()
+  c.header('referrer-policy', 'no-referrer')
+  try {
+    return c.redirect(await arrive(state, code, merchant))
+  } catch (error) {
+    if (error instanceof MerchantError) return c.text('登录已失效，请返回商户页面重新登录', error.status)
+    throw error
+  }
+}
+
+/** The user whom an `auth_token` stands for. @throws {MerchantError} 404 a new one, who is not to be created */
+async function userOf(c: Context, merchant: Merchant): Promise<User> {
+  const clientId = clientOf(c, merchant)
+  const body = await bodyOf(c)
+  const identity = await identityOf(textOf('auth_token', body), clientId, merchant)
+  const user = await userOfIdentity(identity, body['create_user'] === true, merchant)
+  if (!user) throw new MerchantError(404, 'this WeChat account has no user yet, and create_user is not true')
+  return user
+}
+
+async function logIn(c: Context, user: User, merchant: Merchant): Promise<Response> {
+  return c.json({ ...userView(user), ...(await startSession(user, merchant)) }, 201)
+}
+
+/** MinCloud puts the user one level down here, and the SDK knows. */
+async function logInSilently(c: Context, user: User, merchant: Merchant): Promise<Response> {
+  return c.json({ user_info: userView(user), ...(await startSession(user, merchant)) }, 201)
+}
+
+async function associate(c: Context, merchant: Merchant): Promise<Response> {
+  const { user } = await loginOf(c, merchant)
+  const body = await bodyOf(c)
+  await linkIdentity(await identityOf(textOf('auth_token', body), user.client_id, merchant), user, merchant)
+  return c.json({ status: 'ok', message: 'Associate succeed.' }, 201)
+}
+
+async function logOut(c: Context, merchant: Merchant): Promise<Response> {
+  const { token } = await loginOf(c, merchant)
+  await endSession(token, merchant)
+  return c.json({ status: 'ok', message: 'Destroy succeed.' }, 201)
+}
+
+async function show(c: Context, merchant: Merchant): Promise<Response> {
+  const { user } = await loginOf(c, merchant)
+  if (c.req.param('user_id') !== user.id) throw new MerchantError(404, 'there is no such user')
+  return c.json(userView(user))
+}
+
+async function bodyOf(c: Context): Promise<Readonly<Record<string, unknown>>> {
+  if (!isJson(c)) throw new MerchantError(415, 'the content type is application/json')
+  const body = await readJsonObject(c)
+  if (!body) throw new MerchantError(400, 'the body is a JSON object')
+  return body
+}
+
+function textOf(name: string, body: Readonly<Record<string, unknown>>): string {
+  const value = body[name]
+  if (typeof value === 'string' && value !== '') return value
+  throw new MerchantError(400, `${name} is a text`)
+}
