@@ -3,7 +3,7 @@ import { PREPAY_LIFE_MS, type Trade } from '../wallets/trade'
 import type { Wallets } from '../wallets/wallets'
 import { signTypeOf, verifyV2, type SignType } from '../wire/v2-sign'
 import type { JsapiCall } from './jsapi-call'
-import { pageVerdict, unregistered } from './jsapi-verify'
+import { sdkVerdict, unregistered } from './jsapi-verify'
 
 const SIGNED = ['appId', 'timeStamp', 'nonceStr', 'package', 'signType'] as const
 const BAD_SIGNATURE = '支付验证签名失败'
@@ -19,12 +19,11 @@ export class BridgeFailure extends Error {
 }
 
 /** The trade that the payload of a `getBrandWCPayRequest` asks to pay, in whatever state it is. @throws {BridgeFailure} */
-export async function tradeFor({ payload, url }: JsapiCall, wallets: Wallets): Promise<Trade> {
-  if (!pageUrl(url, wallets.allowedOrigins)) throw new BridgeFailure(unregistered(url))
-  // What wx.chooseWXPay sends says how the page was configured; a page that calls the bridge itself has nothing to say.
-  const verdict = 'verifySignType' in payload ? await pageVerdict(payload, url, wallets) : 'ok'
-  if (verdict !== 'ok') throw new BridgeFailure('', verdict)
-  const { fields, signType } = await signedPayload(payload, wallets)
+export async function tradeFor(call: JsapiCall, wallets: Wallets): Promise<Trade> {
+  if (!pageUrl(call.url, wallets.allowedOrigins)) throw new BridgeFailure(unregistered(call.url))
+  const verdict = await sdkVerdict(call, wallets)
+  if (verdict) throw new BridgeFailure('', verdict)
+  const { fields, signType } = await signedPayload(call.payload, wallets)
   const trade = await tradeOf(fields.package, wallets)
   if (!trade || trade.appid !== fields.appId) throw new BridgeFailure(NO_ORDER)
   if (trade.sign_type !== signType) throw new BridgeFailure(BAD_SIGNATURE)
@@ -43,8 +42,8 @@ async function signedPayload(payload: JsapiCall['payload'], { credentials }: Wal
 
 function fieldsOf(payload: JsapiCall['payload']): SignedFields {
   const [appId, timeStamp, nonceStr, prepay, signType] = SIGNED.map((name) => textOf(payload[name]))
-  if (!appId || !nonceStr || !prepay || !signType || !/^\d{1,32}$/.test(timeStamp ?? '')) throw new BridgeFailure(BAD_SIGNATURE)
-  return { appId, timeStamp: timeStamp ?? '', nonceStr, package: prepay, signType }
+  if (!appId || !timeStamp || !nonceStr || !prepay || !signType || /\D/.test(timeStamp)) throw new BridgeFailure(BAD_SIGNATURE)
+  return { appId, timeStamp, nonceStr, package: prepay, signType }
 }
 
 // A timeStamp that is a number fails on iOS, so it fails here.

@@ -9,17 +9,19 @@ export const unregistered = (url: string): string => `当前页面的URL未注�
 /** `preVerifyJSAPI`, which `wx.config` asks: whether this very page was signed for with a ticket that is good now. */
 export async function preVerify({ payload, url }: JsapiCall, wallets: Wallets): Promise<BridgeAnswer> {
   if (!pageUrl(url, wallets.allowedOrigins)) return { err_msg: 'preVerifyJSAPI:fail_invalid url domain', err_desc: unregistered(url) }
-  return { err_msg: `preVerifyJSAPI:${await pageVerdict(payload, url, wallets)}` }
+  return { err_msg: (await isSignedFor(url, payload, wallets)) ? 'preVerifyJSAPI:ok' : 'preVerifyJSAPI:fail_invalid signature' }
 }
 
-/**
- * Judges the `verify*` fields that `weixin-js-sdk` adds to every call: `ok`; an `invalid signature`; or no permission, where
- * `wx.config` was never called.
- */
-export async function pageVerdict(payload: JsapiCall['payload'], url: string, wallets: Wallets): Promise<string> {
-  const { verifyAppId, verifySignature: signature, verifyNonceStr: noncestr, verifyTimestamp: timestamp } = payload
-  if (signature === undefined) return 'fail_no permission to execute'
-  const isWhole = typeof signature === 'string' && typeof noncestr === 'string' && typeof timestamp === 'string' && payload['verifySignType'] === 'sha1'
-  const isOurs = verifyAppId === (await wallets.credentials()).appid
-  return isWhole && isOurs && (await verifyJsConfig({ signature, noncestr, timestamp, url }, wallets)) ? 'ok' : 'fail_invalid signature'
+/** Why a call that `weixin-js-sdk` made is not allowed, by the `verify*` fields that it adds; nothing if it is. */
+export async function sdkVerdict({ payload, url }: JsapiCall, wallets: Wallets): Promise<string | undefined> {
+  // A page that calls the bridge itself has nothing to verify.
+  if (!('verifySignType' in payload)) return undefined
+  if (payload['verifySignature'] === undefined) return 'fail_no permission to execute'
+  return (await isSignedFor(url, payload, wallets)) ? undefined : 'fail_invalid signature'
+}
+
+async function isSignedFor(url: string, payload: JsapiCall['payload'], wallets: Wallets): Promise<boolean> {
+  const { verifyAppId, verifySignature: signature, verifyNonceStr: noncestr, verifyTimestamp: timestamp, verifySignType } = payload
+  if (typeof signature !== 'string' || typeof noncestr !== 'string' || typeof timestamp !== 'string' || verifySignType !== 'sha1') return false
+  return verifyAppId === (await wallets.credentials()).appid && verifyJsConfig({ signature, noncestr, timestamp, url }, wallets)
 }
