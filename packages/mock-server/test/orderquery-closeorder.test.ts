@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { charging, merchantOf } from './cashier'
 import { createMock, type Mock } from './mock'
 import { accountOf, call, order } from './wechat'
 
@@ -91,5 +92,17 @@ describe('closeorder', () => {
     expect(await query(mock, { out_trade_no: fields['out_trade_no'] })).toMatchObject({ trade_state: 'NOTPAY' })
     await mock.clock.advance(1)
     expect(await close(mock, fields['out_trade_no'])).toMatchObject({ result_code: 'SUCCESS' })
+  })
+
+  test('does not close what a payment code has begun or ended', async () => {
+    const mock = createMock()
+    const { micropay } = merchantOf(mock)
+    const fields = await charging(mock, { total_fee: '100001' })
+    const number = fields['out_trade_no']
+    await micropay(fields)
+    expect(await close(mock, number)).toMatchObject({ err_code: 'TRADE_STATE_ERROR' })
+    expect(await query(mock, { out_trade_no: number })).toMatchObject({ trade_state: 'USERPAYING' })
+    await mock.phone('decline', { out_trade_no: number })
+    expect(await close(mock, number)).toMatchObject({ err_code: 'TRADE_STATE_ERROR' })
   })
 })

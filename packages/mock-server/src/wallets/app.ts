@@ -10,12 +10,18 @@ import { phoneRoutes } from '../phone/routes'
 import { sandboxRoutes, type Sandbox } from '../sandbox/routes'
 import { closeorder } from './wechat-v2/closeorder'
 import { communicationFailure, endpoint } from './wechat-v2/envelope'
+import { micropay } from './wechat-v2/micropay'
 import { orderquery } from './wechat-v2/orderquery'
 import { unifiedorder } from './wechat-v2/unifiedorder'
 import { wechatLogin } from './wechat-login/routes'
 import type { Wallets } from './wallets'
 
-const WECHAT_V2 = { '/pay/unifiedorder': unifiedorder, '/pay/orderquery': orderquery, '/pay/closeorder': closeorder }
+const WECHAT_V2 = {
+  '/pay/unifiedorder': unifiedorder,
+  '/pay/orderquery': orderquery,
+  '/pay/closeorder': closeorder,
+  '/pay/micropay': micropay,
+}
 
 /** The wallets wing: WeChat Pay's endpoints, and the phone of the one who pays. */
 export function createWalletsApp(wallets: Wallets, { allowedHosts, allowedOrigins, merchantOrigin, log }: Ports, sandbox: Sandbox): Hono {

@@ -33,13 +33,18 @@ export async function issuePaymentCode({ id: openid }: Payer, wallets: Wallets):
 
 /** Uses a code for an order, and gives the payer's openid; of two at once, one gets it. */
 export async function usePaymentCode(authCode: string, outTradeNo: string, wallets: Wallets): Promise<{ readonly openid: string } | CodeRefusal> {
-  const { paymentCodes, clock } = wallets
-  const id = await idOf(authCode, wallets)
-  const code = await paymentCodes.get(id)
-  if (!code) return 'invalid'
-  if (clock.now() >= code.created_at + PAYMENT_CODE_LIFE_MS) return 'expired'
-  const updated = await paymentCodes.update(id, (current) => ({ ...current, used_for: current.used_for ?? outTradeNo }))
+  const code = await findPaymentCode(authCode, wallets)
+  if (typeof code === 'string') return code
+  const updated = await wallets.paymentCodes.update(code.id, (current) => ({ ...current, used_for: current.used_for ?? outTradeNo }))
   return updated?.before.used_for === null ? { openid: code.openid } : 'used'
+}
+
+/** Looks a code up without using it. */
+export async function findPaymentCode(authCode: string, wallets: Wallets): Promise<PaymentCode | CodeRefusal> {
+  const code = await wallets.paymentCodes.get(await idOf(authCode, wallets))
+  if (!code) return 'invalid'
+  if (code.used_for !== null) return 'used'
+  return wallets.clock.now() < code.created_at + PAYMENT_CODE_LIFE_MS ? code : 'expired'
 }
 
 async function idOf(authCode: string, { credentials }: Wallets): Promise<string> {

@@ -14,19 +14,19 @@ function tradeIn(state: TradeState): Trade {
 }
 
 const EVENTS: Readonly<Record<TradeEvent['type'], TradeEvent>> = {
-  pay: { type: 'pay', payment: { ...payment, transaction_id: 'another' } }, decline: { type: 'decline' }, close: { type: 'close' },
-  expire: { type: 'expire' }, reverse: { type: 'reverse' }, refund: { type: 'refund', refund },
+  pay: { type: 'pay', payment: { ...payment, transaction_id: 'another' } }, ask: { type: 'ask' }, decline: { type: 'decline' }, close: { type: 'close' },
+  expire: { type: 'expire' }, reverse: { type: 'reverse', at: 4000 }, refund: { type: 'refund', refund },
 }
 
 /** Every state, and where each event leads; `-` is nowhere. */
 const TABLE: Readonly<Record<TradeState, Readonly<Record<TradeEvent['type'], TradeState | '-'>>>> = {
-  NOTPAY: { pay: 'SUCCESS', decline: 'PAYERROR', close: 'CLOSED', expire: 'CLOSED', reverse: 'REVOKED', refund: '-' },
-  USERPAYING: { pay: 'SUCCESS', decline: 'PAYERROR', close: '-', expire: 'PAYERROR', reverse: 'REVOKED', refund: '-' },
-  SUCCESS: { pay: '-', decline: '-', close: '-', expire: '-', reverse: 'REVOKED', refund: 'REFUND' },
-  REFUND: { pay: '-', decline: '-', close: '-', expire: '-', reverse: '-', refund: 'REFUND' },
-  CLOSED: { pay: '-', decline: '-', close: '-', expire: '-', reverse: '-', refund: '-' },
-  REVOKED: { pay: '-', decline: '-', close: '-', expire: '-', reverse: '-', refund: '-' },
-  PAYERROR: { pay: '-', decline: '-', close: '-', expire: '-', reverse: 'REVOKED', refund: '-' },
+  NOTPAY: { pay: 'SUCCESS', ask: 'USERPAYING', decline: 'PAYERROR', close: 'CLOSED', expire: 'CLOSED', reverse: 'REVOKED', refund: '-' },
+  USERPAYING: { pay: 'SUCCESS', ask: '-', decline: 'PAYERROR', close: '-', expire: 'PAYERROR', reverse: 'REVOKED', refund: '-' },
+  SUCCESS: { pay: '-', ask: '-', decline: '-', close: '-', expire: '-', reverse: 'REVOKED', refund: 'REFUND' },
+  REFUND: { pay: '-', ask: '-', decline: '-', close: '-', expire: '-', reverse: '-', refund: 'REFUND' },
+  CLOSED: { pay: '-', ask: '-', decline: '-', close: '-', expire: '-', reverse: 'REVOKED', refund: '-' },
+  REVOKED: { pay: '-', ask: '-', decline: '-', close: '-', expire: '-', reverse: '-', refund: '-' },
+  PAYERROR: { pay: '-', ask: '-', decline: '-', close: '-', expire: '-', reverse: 'REVOKED', refund: '-' },
 }
 const rows = Object.entries(TABLE).flatMap(([state, row]) => Object.entries(row).map(([event, to]) => [state, event, to] as [TradeState, TradeEvent['type'], TradeState | '-']))
 

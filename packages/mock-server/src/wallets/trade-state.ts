@@ -6,21 +6,23 @@ export type TradeState = 'NOTPAY' | 'USERPAYING' | 'SUCCESS' | 'REFUND' | 'CLOSE
 /** What can happen to a trade. Refusing a QR on the phone is no event: the code stays payable. */
 export type TradeEvent =
   | { readonly type: 'pay', readonly payment: Payment }
+  /** The payer of a payment code is asked for the password. */
+  | { readonly type: 'ask' }
   /** The payer of a payment code says no, or the bank does. */
   | { readonly type: 'decline' }
   | { readonly type: 'close' }
   | { readonly type: 'expire' }
-  /** Unpaid it can't be paid any more; paid it is given back. */
-  | { readonly type: 'reverse' }
+  /** Unpaid it can't be paid any more; paid it is given back, at that instant. */
+  | { readonly type: 'reverse', readonly at: number }
   | { readonly type: 'refund', readonly refund: Refund }
 
 const TABLE: Readonly<Record<TradeState, Readonly<Partial<Record<TradeEvent['type'], TradeState>>>>> = {
-  NOTPAY: { pay: 'SUCCESS', decline: 'PAYERROR', close: 'CLOSED', expire: 'CLOSED', reverse: 'REVOKED' },
+  NOTPAY: { pay: 'SUCCESS', ask: 'USERPAYING', decline: 'PAYERROR', close: 'CLOSED', expire: 'CLOSED', reverse: 'REVOKED' },
   USERPAYING: { pay: 'SUCCESS', decline: 'PAYERROR', expire: 'PAYERROR', reverse: 'REVOKED' },
   SUCCESS: { reverse: 'REVOKED', refund: 'REFUND' },
   REFUND: { refund: 'REFUND' },
   PAYERROR: { reverse: 'REVOKED' },
-  CLOSED: {},
+  CLOSED: { reverse: 'REVOKED' },
   REVOKED: {},
 }
 
@@ -29,6 +31,7 @@ export function transition(trade: Trade, event: TradeEvent): Trade {
   const state = TABLE[trade.state][event.type]
   if (state === undefined) return trade
   if (event.type === 'pay') return { ...trade, state, payment: event.payment, notices: [...trade.notices, ...noticeOf('payment', trade.notify_url, event.payment.paid_at)] }
+  if (event.type === 'reverse') return { ...trade, state, reversed_at: event.at }
   if (event.type !== 'refund') return { ...trade, state }
   const { refund } = event
   return { ...trade, state, refunds: [...trade.refunds, refund], notices: [...trade.notices, ...noticeOf(refund.refund_id, refund.notify_url, refund.success_at)] }

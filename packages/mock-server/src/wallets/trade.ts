@@ -31,6 +31,8 @@ export interface Trade {
   /** The instant from which it can't be paid. */
   readonly expires_at: number
   readonly payment: Payment | null
+  /** When it was reversed, with the money of a paid one back at once. */
+  readonly reversed_at?: number
   readonly refunds: readonly Refund[]
   /** What the merchant is told, and how far that has come. Kept with the trade, so that no payment is ever without its notify. */
   readonly notices: readonly Notice[]

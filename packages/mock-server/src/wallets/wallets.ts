@@ -23,6 +23,8 @@ export interface Wallets extends Pick<Ports, 'clock' | 'random' | 'closeAfterMs'
   readonly credentials: () => Promise<WechatCredentials>
   /** Payments go through it, so that they see each other's. */
   readonly oneAtATime: Queue
+  /** Uses of payment codes go through it, so that a request that comes twice finds what the first one made. */
+  readonly micropayments: Queue
 }
 
 /** Sets up the wallets over the given ports. */
@@ -38,6 +40,7 @@ export function createWallets(ports: Ports & { readonly scenarios: Scenarios }):
     payers: createPayers(store, random),
     notifier: createNotifier({ ...ports, credentials, trades }),
     oneAtATime: createQueue(),
+    micropayments: createQueue(),
   }
 }
 

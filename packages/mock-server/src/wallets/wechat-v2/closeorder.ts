@@ -1,27 +1,34 @@
-import { transition, wasPaid } from '../trade-state'
+import { transition, type TradeState } from '../trade-state'
 import type { Trade } from '../trade'
 import { tradeNow, type Wallets } from '../wallets'
 import type { Operation } from './envelope'
-import { BusinessError } from './failure'
+import { BusinessError, type BusinessCode } from './failure'
 
 /** `POST /pay/closeorder`. */
 export const closeorder: Operation = {
   required: ['out_trade_no'],
   async run({ fields }, wallets) {
-    const updated = await wallets.trades.update(fields['out_trade_no'] ?? '', (trade) => close(trade, wallets))
-    if (!updated) throw new BusinessError('ORDERNOTEXIST')
-    refuseUnlessClosed(tradeNow(updated.before, wallets), updated.after)
+    const closed = await wallets.trades.update(fields['out_trade_no'] ?? '', (trade) => close(tradeNow(trade, wallets), wallets))
+    if (!closed) throw new BusinessError('ORDERNOTEXIST')
     return {}
   },
 }
 
-function close(trade: Trade, wallets: Wallets): Trade {
-  const current = tradeNow(trade, wallets)
-  return current.state === 'NOTPAY' && wallets.clock.now() - trade.created_at < wallets.closeAfterMs ? trade : transition(current, { type: 'close' })
+/** Why a trade of this state is not closed; nothing for one that is open. */
+const REFUSALS: Readonly<Record<TradeState, readonly [BusinessCode, string] | undefined>> = {
+  NOTPAY: undefined,
+  // A payment code's trade is reversed, not closed, while its payer may be typing the password.
+  USERPAYING: ['TRADE_STATE_ERROR', '用户支付中，请撤销订单'],
+  SUCCESS: ['ORDERPAID', '订单已支付'],
+  REFUND: ['ORDERPAID', '订单已支付'],
+  CLOSED: ['ORDERCLOSED', '订单已关闭，无法重复关闭'],
+  REVOKED: ['TRADE_STATE_ERROR', '订单已撤销'],
+  PAYERROR: ['TRADE_STATE_ERROR', '支付失败，请撤销订单'],
 }
 
-function refuseUnlessClosed(before: Trade, after: Trade): void {
-  if (wasPaid(after)) throw new BusinessError('ORDERPAID', '订单已支付')
-  if (after.state === 'NOTPAY') throw new BusinessError('TRADE_STATE_ERROR', '订单生成后不能马上调用关单接口，请稍后再试')
-  if (before.state === 'CLOSED') throw new BusinessError('ORDERCLOSED', '订单已关闭，无法重复关闭')
+function close(trade: Trade, { clock, closeAfterMs }: Wallets): Trade {
+  const refusal = REFUSALS[trade.state]
+  if (refusal) throw new BusinessError(...refusal)
+  if (clock.now() - trade.created_at < closeAfterMs) throw new BusinessError('TRADE_STATE_ERROR', '订单生成后不能马上调用关单接口，请稍后再试')
+  return transition(trade, { type: 'close' })
 }

@@ -8,9 +8,23 @@ export const BUSINESS_ERRORS = {
   APPID_NOT_EXIST: 'APPID不存在',
   APPID_MCHID_NOT_MATCH: 'appid和mch_id不匹配',
   INVALID_REQUEST: '参数错误',
+  PARAM_ERROR: '参数错误',
   TRADE_STATE_ERROR: '订单状态错误',
   SYSTEMERROR: '系统错误',
+  BANKERROR: '银行系统异常',
+  USERPAYING: '需要用户输入支付密码',
+  NOTENOUGH: '余额不足',
+  RULELIMIT: '规则限制',
+  TRADE_ERROR: '交易错误',
+  ORDERREVERSED: '订单已撤销',
+  BUYER_MISMATCH: '支付帐号错误',
+  AUTHCODEEXPIRE: '二维码已过期，请用户在微信上刷新后再试',
+  AUTH_CODE_ERROR: '授权码参数错误',
+  AUTH_CODE_INVALID: '授权码检验错误',
 } as const
+
+/** The `err_code` of a business failure. */
+export type BusinessCode = keyof typeof BUSINESS_ERRORS
 
 /** A communication failure: nothing could be answered in the merchant's name, so nothing is signed. */
 export const COMMUNICATION_ERRORS = {
@@ -27,7 +41,7 @@ export const COMMUNICATION_ERRORS = {
 /** Answered with `return_code` SUCCESS, `result_code` FAIL and an `err_code`. */
 export class BusinessError extends Error {
   override readonly name = 'BusinessError'
-  constructor(readonly code: keyof typeof BUSINESS_ERRORS, description: string = BUSINESS_ERRORS[code]) {
+  constructor(readonly code: BusinessCode, description: string = BUSINESS_ERRORS[code]) {
     super(description)
   }
 }

@@ -8,7 +8,8 @@ import type { Prepay, Trade } from '../trade'
 import { tradeNow, type Wallets } from '../wallets'
 import type { Answer, Operation, SignedRequest } from './envelope'
 import { BusinessError } from './failure'
-import { checkOrderParams, expiryOf, fingerprintOf } from './order-params'
+import { newTrade } from './new-trade'
+import { checkOrderParams, fingerprintOf } from './order-params'
 import { checkedTradeType, type OrderTradeType } from './trade-type'
 
 /** `POST /pay/unifiedorder`. Ordering again with the same fields gives the same trade a fresh code. */
@@ -16,7 +17,7 @@ export const unifiedorder: Operation = {
   required: ['body', 'out_trade_no', 'total_fee', 'spbill_create_ip', 'notify_url', 'trade_type'],
   async run(request, wallets) {
     const tradeType = await checkedTradeType(request.fields, wallets)
-    checkOrderParams(request.fields)
+    checkOrderParams(request.fields, 'INVALID_REQUEST')
     const trade = await openTrade(request, tradeType, wallets)
     const prepay = newPrepay(trade, wallets)
     await wallets.prepays.insert(prepay)
@@ -40,7 +41,8 @@ async function codeFor({ id, code }: Prepay, tradeType: OrderTradeType, { creden
 async function openTrade(request: SignedRequest, tradeType: OrderTradeType, wallets: Wallets): Promise<Trade> {
   const known = await wallets.trades.get(request.fields['out_trade_no'] ?? '')
   if (known) return sameTrade(tradeNow(known, wallets), request.fields)
-  const trade = newTrade(request, tradeType, wallets.clock.now())
+  const { openid = '' } = request.fields
+  const trade = newTrade(request, { tradeType, openid: tradeType === 'JSAPI' ? openid : null, now: wallets.clock.now() })
   try {
     await wallets.trades.insert(trade)
     return trade
@@ -57,28 +59,4 @@ function sameTrade(trade: Trade, fields: Fields): Trade {
   if (trade.state === 'CLOSED') throw new BusinessError('ORDERCLOSED')
   if (trade.fingerprint !== fingerprintOf(fields)) throw new BusinessError('INVALID_REQUEST', '201 商户订单号重复')
   return trade
-}
-
-function newTrade({ fields, signType }: SignedRequest, tradeType: OrderTradeType, now: number): Trade {
-  return {
-    id: fields['out_trade_no'] ?? '',
-    state: 'NOTPAY',
-    appid: fields['appid'] ?? '',
-    mch_id: fields['mch_id'] ?? '',
-    trade_type: tradeType,
-    body: fields['body'] ?? '',
-    total_fee: Number(fields['total_fee']),
-    notify_url: fields['notify_url'] ?? '',
-    attach: fields['attach'] ?? '',
-    device_info: fields['device_info'] ?? '',
-    spbill_create_ip: fields['spbill_create_ip'] ?? '',
-    openid: tradeType === 'JSAPI' ? (fields['openid'] ?? null) : null,
-    sign_type: signType,
-    fingerprint: fingerprintOf(fields),
-    created_at: now,
-    expires_at: expiryOf(fields, now),
-    payment: null,
-    refunds: [],
-    notices: [],
-  }
 }
