@@ -8,7 +8,7 @@ import { ProviderError } from '../provider'
 import type { WechatIdentity } from './user'
 
 /** Where WeChat sends the payer's browser back to. */
-export const CALLBACK_PATH = '/hserve/v2.0/idp/oauth-wechat-mp/callback/'
+export const CALLBACK_PATH = '/hserve/v2.0/idp/oauth-wechat-mp/callback'
 
 /** How long the payer may take at WeChat. */
 export const DEPARTURE_LIFE_MS = 10 * 60_000
