@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { h5Routes } from '../h5/routes'
 import { BODY_LIMIT } from '../http/body'
 import { corsFor, hostGuard, pageGuard, plainAnswers } from '../http/guards'
 import { requestLog } from '../http/request-log'
@@ -12,6 +13,7 @@ import { closeorder } from './wechat-v2/closeorder'
 import { communicationFailure, endpoint } from './wechat-v2/envelope'
 import { micropay } from './wechat-v2/micropay'
 import { orderquery } from './wechat-v2/orderquery'
+import { reverse } from './wechat-v2/reverse'
 import { unifiedorder } from './wechat-v2/unifiedorder'
 import { wechatLogin } from './wechat-login/routes'
 import type { Wallets } from './wallets'
@@ -21,7 +23,10 @@ const WECHAT_V2 = {
   '/pay/orderquery': orderquery,
   '/pay/closeorder': closeorder,
   '/pay/micropay': micropay,
+  '/secapi/pay/reverse': reverse,
 }
+
+const messageLimit = bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.body(communicationFailure('post数据过大'), 413, { 'content-type': 'text/xml; charset=utf-8' }) })
 
 /** The wallets wing: WeChat Pay's endpoints, and the phone of the one who pays. */
 export function createWalletsApp(wallets: Wallets, { allowedHosts, allowedOrigins, merchantOrigin, log }: Ports, sandbox: Sandbox): Hono {
@@ -29,12 +34,13 @@ export function createWalletsApp(wallets: Wallets, { allowedHosts, allowedOrigin
   app.use(plainAnswers, requestLog('wallets', log), hostGuard(allowedHosts), sandbox.requests.of('wallets'))
   app.use('/phone/*', corsFor(allowedOrigins), pageGuard(allowedOrigins))
   app.use('/sandbox/*', corsFor(allowedOrigins), pageGuard(allowedOrigins))
-  app.use('/pay/*', bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.body(communicationFailure('post数据过大'), 413, { 'content-type': 'text/xml; charset=utf-8' }) }))
+  for (const path of Object.keys(WECHAT_V2)) app.use(path, messageLimit)
   app.use(bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.json({ error: 'too_large', message: '请求内容过大' }, 413) }))
 
   app.get('/healthz', (c) => c.json({ status: 'ok', wing: 'wallets' }))
   for (const [path, operation] of Object.entries(WECHAT_V2)) app.all(path, endpoint(operation, wallets))
   app.route('/', wechatLogin(wallets, [...allowedOrigins, merchantOrigin]))
+  app.route('/', h5Routes(wallets))
   app.route('/phone', phonePage(allowedOrigins))
   app.route('/phone', phoneRoutes(wallets))
   app.route('/phone', jsapiRoutes(wallets))

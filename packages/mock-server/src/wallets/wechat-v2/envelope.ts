@@ -57,7 +57,7 @@ async function outcome(request: SignedRequest, operation: Operation, wallets: Wa
     await checkAppid(request.fields, wallets)
     return { result_code: 'SUCCESS', ...(await operation.run(request, wallets)) }
   } catch (error) {
-    if (error instanceof BusinessError) return { result_code: 'FAIL', err_code: error.code, err_code_des: error.message }
+    if (error instanceof BusinessError) return { result_code: 'FAIL', err_code: error.code, err_code_des: error.message, ...error.fields }
     throw error
   }
 }

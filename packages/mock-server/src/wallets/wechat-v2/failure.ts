@@ -21,6 +21,8 @@ export const BUSINESS_ERRORS = {
   AUTHCODEEXPIRE: '二维码已过期，请用户在微信上刷新后再试',
   AUTH_CODE_ERROR: '授权码参数错误',
   AUTH_CODE_INVALID: '授权码检验错误',
+  INVALID_TRANSACTIONID: '无效transaction_id',
+  REVERSE_EXPIRE: '订单无法撤销',
 } as const
 
 /** The `err_code` of a business failure. */
@@ -38,10 +40,10 @@ export const COMMUNICATION_ERRORS = {
   OPENID_MISMATCH: 'appid and openid not match',
 } as const
 
-/** Answered with `return_code` SUCCESS, `result_code` FAIL and an `err_code`. */
+/** Answered with `return_code` SUCCESS, `result_code` FAIL, an `err_code` and further fields where the operation has them. */
 export class BusinessError extends Error {
   override readonly name = 'BusinessError'
-  constructor(readonly code: BusinessCode, description: string = BUSINESS_ERRORS[code]) {
+  constructor(readonly code: BusinessCode, description: string = BUSINESS_ERRORS[code], readonly fields: Readonly<Record<string, string>> = {}) {
     super(description)
   }
 }

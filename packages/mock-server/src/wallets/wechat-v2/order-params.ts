@@ -26,6 +26,12 @@ function wrongField(fields: Fields): string | undefined {
   return Object.entries(MAX_CHARACTERS).find(([name, limit]) => Array.from(fields[name] ?? '').length > limit)?.[0]
 }
 
+/** Checks the form of the numbers that name a trade. @throws {BusinessError} */
+export function checkNumbers({ transaction_id, out_trade_no }: Fields): void {
+  if (transaction_id && !/^\d{1,32}$/.test(transaction_id)) throw new BusinessError('PARAM_ERROR', 'transaction_id参数错误')
+  if (out_trade_no && !OUT_TRADE_NO.test(out_trade_no)) throw new BusinessError('PARAM_ERROR', 'out_trade_no参数错误')
+}
+
 /** WeChat Pay takes an absolute address that carries no parameters. */
 export function isNotifyUrl(text: string): boolean {
   return /^https?:\/\//i.test(text) && URL.canParse(text) && !/[?#]/.test(text)

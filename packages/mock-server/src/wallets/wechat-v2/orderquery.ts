@@ -1,11 +1,12 @@
 import type { Trade } from '../trade'
 import type { TradeState } from '../trade-state'
-import { tradeNow, type Wallets } from '../wallets'
+import { tradeNow } from '../wallets'
 import type { Answer, Operation } from './envelope'
-import { BusinessError, CommunicationError } from './failure'
+import { BusinessError } from './failure'
+import { findTrade } from './find-trade'
 import { paymentFields } from './payment-fields'
 
-const DESCRIPTIONS: Readonly<Record<TradeState, string>> = { 
+const DESCRIPTIONS: Readonly<Record<TradeState, string>> = {
   NOTPAY: '订单未支付',
   USERPAYING: '需要用户输入支付密码',
   SUCCESS: '支付成功',
@@ -19,20 +20,17 @@ const DESCRIPTIONS: Readonly<Record<TradeState, string>> = {
 export const orderquery: Operation = {
   required: [],
   async run({ fields }, wallets) {
-    const found = await findTrade(fields['transaction_id'], fields['out_trade_no'], wallets)
+    const found = await findTrade(fields, wallets)
     if (!found) throw new BusinessError('ORDERNOTEXIST')
+    if (wallets.scenarios.strike('unknown-trade-state', found.id)) return { ...namesOf(found), trade_state: 'UNHEARD_OF', trade_state_desc: '订单处理中' }
     const trade = tradeNow(found, wallets)
     return { ...detailsOf(trade), trade_state: trade.state, trade_state_desc: DESCRIPTIONS[trade.state] }
   },
 }
 
-async function findTrade(transactionId: string | undefined, outTradeNo: string | undefined, wallets: Wallets): Promise<Trade | undefined> {
-  if (transactionId) return (await wallets.trades.list()).find((trade) => trade.payment?.transaction_id === transactionId)
-  if (outTradeNo) return wallets.trades.get(outTradeNo)
-  throw new CommunicationError('LACK_PARAMS', 'out_trade_no')
-}
-
 function detailsOf(trade: Trade): Answer {
   if (trade.payment && ['SUCCESS', 'REFUND'].includes(trade.state)) return { device_info: trade.device_info, ...paymentFields(trade, trade.payment) }
-  return { out_trade_no: trade.id, attach: trade.attach }
+  return namesOf(trade)
 }
+
+const namesOf = ({ id, attach }: Trade): Answer => ({ out_trade_no: id, attach })
