@@ -30,15 +30,16 @@ type Node = Readonly<Record<string, unknown>>
 /**
  * Reads the flat XML of WeChat Pay v2: CDATA or plain text, values untouched. Refuses a DTD, entities beyond XML's five,
  * attributes, nesting, and a field that comes twice.
+ * @param rootName the document's element; what a refund notify encrypts has `root`
  * @throws {XmlError}
  */
-export function parseXml(text: string): Fields {
+export function parseXml(text: string, rootName: 'xml' | 'root' = 'xml'): Fields {
   if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw new XmlError('a DTD is not accepted')
   if (FORBIDDEN_CHARACTER.test(text)) throw new XmlError('a control character is not accepted')
   const roots = parseNodes(text).filter((node) => !isBlank(node))
   const [root] = roots
-  if (!root || roots.length > 1 || nameOf(root) !== 'xml') throw new XmlError('the root element is <xml>')
-  return readFields(childrenOf(root, 'xml').filter((node) => !isBlank(node)))
+  if (!root || roots.length > 1 || nameOf(root) !== rootName) throw new XmlError(`the root element is <${rootName}>`)
+  return readFields(childrenOf(root, rootName).filter((node) => !isBlank(node)))
 }
 
 function parseNodes(text: string): Node[] {
