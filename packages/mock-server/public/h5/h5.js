@@ -1,0 +1,97 @@
+import { complain, countDown, fill, hold, part, say, screen, show } from './screens.js'
+
+/** So long after calling up the cashier, WeChat's own middle page goes on, whatever the payer is doing. */
+const STAY_MS = 5000
+const UNPAID = '这次没有扣款，请回到商户页面重新下单。'
+/** Refusals after which this order can't be paid here, and what helps then. */
+const OVER = { expired: UNPAID, closed: UNPAID, declined: UNPAID, unknown: UNPAID, signature: UNPAID, too_old: UNPAID, already_paid: '付款结果以商户页面显示的为准。' }
+
+const shown = JSON.parse(document.querySelector('#shown').textContent)
+
+/** To where the shop wants the payer, or else to the page that they came from. The server has checked both addresses. */
+function leave() {
+  if (shown.redirect_url) location.replace(shown.redirect_url)
+  else if (history.length > 1) history.back()
+  else if (shown.origin_url) location.replace(shown.origin_url)
+}
+
+// The browser sends it even if the page is left meanwhile.
+function post(path, body) {
+  return fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ prepay_id: shown.prepay_id, package: shown.package, ...body }),
+    keepalive: true,
+  })
+}
+
+async function pay() {
+  const password = part('password').value
+  if (shown.asks_password && password.length < 6) return complain('请输入完整的 6 位密码')
+  hold(true)
+  const slow = setTimeout(() => say('正在支付，请稍候…'), 300)
+  const tell = await outcome(password ? { password } : {})
+  clearTimeout(slow)
+  hold(false)
+  tell()
+}
+
+async function outcome(body) {
+  try {
+    const response = await post('/h5/pay', body)
+    const answer = await response.json()
+    if (answer.state === 'SUCCESS') return () => show('paid', { headline: '支付成功', focus: 'done' })
+    if (response.status < 500 && typeof answer.message === 'string') return () => sayRefusal(answer)
+  } catch {
+    // No answer came, and nobody knows whether the money went.
+  }
+  return () => show('unknown', { headline: '未收到结果，请勿重复支付', note: '钱款可能已经付出，请回到商户页面查看结果。', focus: 'back' })
+}
+
+function sayRefusal({ error, message }) {
+  if (error === 'wrong_password' || error === 'password_required') return complain(message)
+  if (error in OVER) return show('over', { headline: message, note: OVER[error], focus: 'back' })
+  say(message, 'wrong')
+  part('pay').focus()
+}
+
+function cancel() {
+  void post('/h5/cancel', {}).catch(() => {})
+  leave()
+}
+
+function openCashier() {
+  fill(shown)
+  show('cashier', { headline: `付款给 ${shown.merchant}`, focus: shown.asks_password ? 'password' : 'pay' })
+  if (!shown.redirect_url) return
+  countDown(STAY_MS)
+  setTimeout(leave, STAY_MS)
+}
+
+function turnAway() {
+  show('over', { headline: shown.refusal, note: shown.note || UNPAID })
+  part('back').hidden = history.length < 2
+}
+
+document.querySelector('#pay-form').addEventListener('submit', (event) => {
+  event.preventDefault()
+  if (!part('pay').disabled) void pay()
+})
+part('cancel').addEventListener('click', cancel)
+for (const name of ['done', 'back']) part(name).addEventListener('click', leave)
+part('password').addEventListener('input', ({ target }) => {
+  const digits = target.value.replaceAll(/\D/g, '')
+  if (target.value !== digits) target.value = digits
+  say('')
+})
+// A key held down since the shop's page must not pay.
+addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && event.repeat) event.preventDefault()
+})
+// A page that comes back from the browser's memory asks the server what it may show.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload()
+})
+
+if (shown.refusal) turnAway()
+else openCashier()
