@@ -1,4 +1,4 @@
-import { complain, countDown, fill, hold, part, say, screen, show } from './screens.js'
+import { complain, countDown, fill, hold, part, say, show } from './screens.js'
 
 /** So long after calling up the cashier, WeChat's own middle page goes on, whatever the payer is doing. */
 const STAY_MS = 5000

@@ -1,7 +1,5 @@
 export const part = (name) => document.querySelector(`[data-h5-part="${name}"]`)
 
-export const screen = () => part('screen').dataset.h5Screen
-
 /** Changes to a screen, with its headline and a quieter sentence of help. The style sheet knows what is on which. */
 export function show(name, { headline, note = '', focus = 'headline' }) {
   part('screen').dataset.h5Screen = name
