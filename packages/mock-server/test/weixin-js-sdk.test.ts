@@ -10,7 +10,7 @@ describe('wx.config', () => {
     expect(await configured(weixinPage(mock, [], PAGE_URL.replace('#top', '#elsewhere')), await mock.config())).toStrictEqual({ ready: true })
   })
 
-  test.each([
+  test.each<readonly [string, { readonly url?: string }, object]>([
     ['of another page', { url: `${PAGE}/other/` }, {}],
     ['that is not one', {}, { signature: 'f'.repeat(40) }],
     ['that is missing', {}, { signature: undefined }],
