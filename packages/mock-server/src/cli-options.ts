@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util'
 import type { ServeOptions } from './serve'
 
-/** What the command was asked to do. */
-export type Command = { readonly type: 'help' } | { readonly type: 'serve', readonly options: ServeOptions } | { readonly type: 'mistake', readonly message: string }
+/** What the command was asked to do; `config` is the path of a configuration. */
+export type Command =
+  | { readonly type: 'help' }
+  | { readonly type: 'serve', readonly options: ServeOptions, readonly config: string | undefined }
+  | { readonly type: 'mistake', readonly message: string }
 
 export const HELP = `baas-pay-mock: a merchant server, and the wallets that it charges
 
@@ -13,10 +16,13 @@ export const HELP = `baas-pay-mock: a merchant server, and the wallets that it c
   --allow-origin URL    a page's origin that may call, besides http://127.0.0.1:5173 and http://localhost:5173; may be repeated
   --notify-host HOST    a host that the wallets may notify, besides this machine; may be repeated
   --data DIR            keep orders, trades and keys in this directory from one run to the next; made where there is none
+  --config FILE         client ids, allowed origins, prices and real gateways, as docs/going-live.md says; variables such as
+                        BAAS_PAY_WECHAT_KEY win over it. With real gateways no wallets are simulated
   --help                this text
 `
 
-const DEFAULT_ORIGINS = ['http://127.0.0.1:5173', 'http://localhost:5173']
+/** The pages of the playground. */
+export const DEMO_ORIGINS = ['http://127.0.0.1:5173', 'http://localhost:5173']
 
 /** Reads the command line's arguments. */
 export function readCommand(args: readonly string[]): Command {
@@ -32,6 +38,7 @@ export function readCommand(args: readonly string[]): Command {
         'allow-origin': { type: 'string', multiple: true, default: [] },
         'notify-host': { type: 'string', multiple: true, default: [] },
         'data': { type: 'string' },
+        'config': { type: 'string' },
         'help': { type: 'boolean', default: false },
       },
     })
@@ -43,10 +50,11 @@ export function readCommand(args: readonly string[]): Command {
         port: portOf('--port', values.port),
         walletsPort: portOf('--wallets-port', values['wallets-port']),
         allowedHosts: values['allow-host'].map((host) => hostOf('--allow-host', host)),
-        allowedOrigins: [...DEFAULT_ORIGINS, ...values['allow-origin'].map(originOf)],
+        allowedOrigins: values['allow-origin'].map(originOf),
         notifyHosts: values['notify-host'].map((host) => hostOf('--notify-host', host)),
         data: pathOf('--data', values.data),
       },
+      config: pathOf('--config', values.config),
     }
   } catch (error) {
     return { type: 'mistake', message: error instanceof Error ? error.message : String(error) }

@@ -1,7 +1,16 @@
-import { HELP, readCommand } from './cli-options'
-import { ListenError, serve, StoreError, type Served, type ServeOptions } from './serve'
+import { lineOf } from './cli-log'
+import { DEMO_ORIGINS, HELP, readCommand } from './cli-options'
+import { ConfigError, type Config, type RealGateways } from './config'
+import { loadConfig } from './config-file'
+import { systemClock } from './ports/clock'
+import type { LogEvent } from './ports/log'
+import { ListenError, serve, StoreError, type ServeOptions } from './serve'
+import { serveMerchant } from './serve-merchant'
 
-/** Runs the command: exit code 0 when stopped, 1 when it can't listen or keep its data, 2 for arguments that make no sense. */
+/** Something that runs until it is closed, and what the command says once it does. */
+interface Started { readonly lines: readonly string[], close(): Promise<void> }
+
+/** Runs the command: exit code 0 when stopped, 1 when it can't listen or keep its data, 2 for arguments or a configuration that make no sense. */
 export async function run(args: readonly string[]): Promise<void> {
   const command = readCommand(args)
   switch (command.type) {
@@ -10,23 +19,48 @@ export async function run(args: readonly string[]): Promise<void> {
       return
     }
     case 'mistake': {
-      console.error(`baas-pay-mock: ${command.message}\nTry baas-pay-mock --help`)
-      process.exitCode = 2
+      fail(`${command.message}\nTry baas-pay-mock --help`, 2)
       return
     }
     case 'serve':
-      await start(command.options)
+      await start(command.options, command.config)
   }
 }
 
-async function start(options: ServeOptions): Promise<void> {
+async function start(options: ServeOptions, configPath: string | undefined): Promise<void> {
   try {
-    const served = await serve(options)
-    console.log(`merchant  ${served.merchantOrigin}\nwallets   ${served.walletsOrigin}\nphone     ${served.walletsOrigin}/phone`)
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { void stop(served) })
+    const config = loadConfig(configPath, process.env)
+    const started = await (config.real ? startReal(options, config, config.real) : startSimulated(options, config))
+    console.log(started.lines.join('\n'))
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { void stop(started) })
   } catch (error) {
-    console.error(`baas-pay-mock: ${whyNot(error, options)}`)
-    process.exitCode = 1
+    if (error instanceof ConfigError) fail(error.message, 2)
+    else fail(whyNot(error, options), 1)
+  }
+}
+
+async function startSimulated(options: ServeOptions, { clientIDs, catalogue, allowedOrigins = DEMO_ORIGINS }: Config): Promise<Started> {
+  const served = await serve({ ...options, clientIDs, catalogue, allowedOrigins: [...allowedOrigins, ...(options.allowedOrigins ?? [])] })
+  const { merchantOrigin, walletsOrigin } = served
+  return { lines: [`merchant  ${merchantOrigin}`, `wallets   ${walletsOrigin}`, `phone     ${walletsOrigin}/phone`], close: () => served.close() }
+}
+
+async function startReal({ host, port, data, allowedHosts, allowedOrigins = [] }: ServeOptions, config: Config, { publicOrigin, wechat }: RealGateways): Promise<Started> {
+  const { clientIDs = [], catalogue } = config
+  const log = (event: LogEvent): void => {
+    const line = lineOf(event, { now: systemClock.now(), secrets: [wechat.key, wechat.secret] })
+    if (line !== undefined) console.error(line)
+  }
+  const origins = [...(config.allowedOrigins ?? []), ...allowedOrigins]
+  const served = await serveMerchant({ host, port, data, allowedHosts, clientIDs, catalogue, publicOrigin, wechat, log, allowedOrigins: origins })
+  return {
+    lines: [
+      `merchant  ${served.merchantOrigin}, known to the world as ${publicOrigin}`,
+      `wechat    ${wechat.payUrl}, real money of merchant ${wechat.mch_id}; no wallets are simulated`,
+      ...(wechat.certificate ? [] : ['warning   no client certificate: WeChat Pay will refuse reverse and refund']),
+      ...(data === undefined ? ['warning   no --data: orders are forgotten when this process ends'] : []),
+    ],
+    close: () => served.close(),
   }
 }
 
@@ -41,7 +75,12 @@ function flagFor(error: ListenError, options: ServeOptions): string {
   return error.port === options.walletsPort ? '--wallets-port' : '--port'
 }
 
-async function stop(served: Served): Promise<void> {
-  await served.close()
+function fail(message: string, exitCode: number): void {
+  console.error(`baas-pay-mock: ${message}`)
+  process.exitCode = exitCode
+}
+
+async function stop(started: Started): Promise<void> {
+  await started.close()
   process.exit(0)
 }

@@ -5,6 +5,7 @@ import { openStore } from './store/open'
 
 export { ListenError } from './listener'
 export { StoreError } from './store/store'
+export { serveMerchant, type ServedMerchant, type ServeMerchantOptions } from './serve-merchant'
 
 /** Where a server listens, and where it keeps what it knows. */
 export interface ListenOptions {

@@ -1,0 +1,72 @@
+import { isLoopback } from './http/guards'
+import { fenFromYuan } from './wire/yuan'
+
+/** One thing that can be configured. */
+export interface Setting<T> {
+  /** Its name in the file; what stands before the dot is the object that holds it. */
+  readonly name: string
+  /** What a value must be, for whoever gave another. */
+  readonly expected: string
+  /** The value that can be used, or nothing. */
+  readonly read: (value: unknown) => T | undefined
+  /** How its environment variable is written: plain text, a list with commas, or not at all. */
+  readonly variable: 'text' | 'list' | 'none'
+}
+
+const setting = <T>(name: string, expected: string, read: Setting<T>['read'], variable: Setting<T>['variable'] = 'text'): Setting<T> => ({ name, expected, read, variable })
+const text = (pattern: RegExp) => (value: unknown): string | undefined => (typeof value === 'string' && pattern.test(value) ? value : undefined)
+const baseUrl = (name: string): Setting<string> => setting(name, 'an https address (http on this machine alone) without a slash at its end', baseUrlOf)
+
+export const PUBLIC_ORIGIN = setting('public_origin', 'an https origin such as https://pay.example.com, where the world reaches this server', publicOriginOf)
+export const CLIENT_IDS = setting('client_ids', 'a list of client ids, one at least', (value) => (Array.isArray(value) && value.length > 0 ? listOf(value, text(/^[\x21-\x7E]+$/)) : undefined), 'list')
+export const ALLOWED_ORIGINS = setting('allowed_origins', 'a list of page origins such as https://shop.example.com', (value) => listOf(value, originOf), 'list')
+export const CATALOGUE = setting('catalogue', 'the price in yuan of each record id, more than 0 and with two decimals at most', catalogueOf, 'none')
+export const APPID = setting('wechat.appid', 'the app id, wx and 16 letters or digits', text(/^wx[0-9a-z]{16}$/i))
+export const MCH_ID = setting('wechat.mch_id', 'the merchant number, 8 to 10 digits', text(/^\d{8,10}$/))
+export const KEY = setting('wechat.key', 'the API v2 key, 32 letters or digits', text(/^[0-9a-z]{32}$/i))
+export const SECRET = setting('wechat.secret', 'the app\'s secret, 32 letters or digits', text(/^[0-9a-z]{32}$/i))
+export const CERT_FILE = setting('wechat.cert_file', 'the path of the client certificate, apiclient_cert.pem', text(/./))
+export const CERT_KEY_FILE = setting('wechat.cert_key_file', 'the path of the certificate\'s key, apiclient_key.pem', text(/./))
+export const PAY_URL = baseUrl('wechat.pay_url')
+export const API_URL = baseUrl('wechat.api_url')
+export const OPEN_URL = baseUrl('wechat.open_url')
+
+/** Every setting there is. */
+export const SETTINGS: readonly Setting<unknown>[] = [PUBLIC_ORIGIN, CLIENT_IDS, ALLOWED_ORIGINS, CATALOGUE, APPID, MCH_ID, KEY, SECRET, CERT_FILE, CERT_KEY_FILE, PAY_URL, API_URL, OPEN_URL]
+
+/** The environment variable of a setting: `BAAS_PAY_WECHAT_APPID` for `wechat.appid`. */
+export const variableOf = ({ name }: Setting<unknown>): string => `BAAS_PAY_${name.replace('.', '_').toUpperCase()}`
+
+function urlOf(value: unknown): URL | undefined {
+  return typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
+}
+
+const isSafe = ({ protocol, hostname }: URL): boolean => protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
+
+function originOf(value: unknown): string | undefined {
+  const url = urlOf(value)
+  return url && url.origin === value ? url.origin : undefined
+}
+
+function publicOriginOf(value: unknown): string | undefined {
+  const url = urlOf(value)
+  return url && url.origin === value && isSafe(url) ? url.origin : undefined
+}
+
+function baseUrlOf(value: unknown): string | undefined {
+  const url = urlOf(value)
+  const isPlain = url && value === `${url.origin}${url.pathname.replace(/\/$/, '')}`
+  return isPlain && !url.pathname.endsWith('//') && isSafe(url) ? value : undefined
+}
+
+function listOf(value: unknown, read: (item: unknown) => string | undefined): readonly string[] | undefined {
+  if (!Array.isArray(value)) return undefined
+  const items = value.map(read).filter((item) => item !== undefined)
+  return items.length === value.length ? items : undefined
+}
+
+function catalogueOf(value: unknown): Readonly<Record<string, number>> | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  const prices = Object.entries(value).map(([id, yuan]) => [id, fenFromYuan(yuan) ?? 0] as const)
+  return prices.every(([id, fen]) => id !== '' && fen > 0) ? Object.fromEntries(prices) : undefined
+}
