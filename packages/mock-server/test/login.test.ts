@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { LogEvent } from '../src/index'
 import { locationOf, officialAccountOf, PAGE } from './login'
-import { associate, AUTH_PAGE, authenticate, authTokenOf, beginLogin, followLogin, logInAnonymously, logInByWechat, post, switchPayer, userInfo, withToken } from './merchant-login'
-import { CLIENT, createMock, MERCHANT, ORDER_BODY } from './mock'
+import { AUTH_PAGE, authenticate, authTokenOf, beginLogin, followLogin, logInAnonymously, logInByWechat, post, switchPayer, userInfo, withToken } from './merchant-login'
+import { CLIENT, createMock, MERCHANT, ORDER_BODY, ORDERS } from './mock'
 
 const OTHER = { ...CLIENT, 'x-hydrogen-client-id': 'other' }
 const CALLBACK = `${MERCHANT}/hserve/v2.0/idp/oauth-wechat-mp/callback`
@@ -202,22 +202,32 @@ describe('an anonymous user', () => {
     expect((await logInAnonymously(mock)).userId).not.toBe(user.userId)
   })
 
-  test('can be given a WeChat account, and is found by it from then on', async () => {
+  test('who logs in through WeChat for the first time stays the same user, and the anonymous token is nobody\'s', async () => {
     const mock = createMock()
     const { openid } = await officialAccountOf(mock)
     const user = await logInAnonymously(mock)
-    for (let time = 0; time < 2; time++) expect((await associate(mock, await authTokenOf(mock), user)).status).toBe(201)
-    expect((await userInfo(mock, user)).body).toMatchObject({ openid, _anonymous: false })
+    const { trade_no } = (await mock.create(ORDER_BODY, user.headers)).body
+    const { body } = await authenticate(mock, await authTokenOf(mock), { headers: user.headers })
+    expect(body).toMatchObject({ user_id: user.userId, openid, _anonymous: false })
+    expect((await mock.get(ORDERS, withToken(String(body['token'])))).body.objects).toMatchObject([{ trade_no }])
+    expect((await userInfo(mock, user)).status).toBe(401)
     expect((await logInByWechat(mock)).userId).toBe(user.userId)
   })
 
-  test('is not given another user\'s account, nor a second one', async () => {
+  test('who logs in through a known WeChat account is that account\'s user', async () => {
     const mock = createMock()
-    const [owner, other] = [await logInByWechat(mock), await logInAnonymously(mock)]
-    expect((await associate(mock, await authTokenOf(mock), other)).status).toBe(409)
+    const known = await logInByWechat(mock)
+    const user = await logInAnonymously(mock)
+    expect((await authenticate(mock, await authTokenOf(mock), { headers: user.headers })).body['user_id']).toBe(known.userId)
+    expect((await userInfo(mock, user)).body).toMatchObject({ openid: '', _anonymous: true })
+  })
+
+  test('is not what a user of WeChat becomes who logs in through another account', async () => {
+    const mock = createMock()
+    const user = await logInByWechat(mock)
+    const { openid } = await officialAccountOf(mock)
     await switchPayer(mock)
-    expect((await associate(mock, await authTokenOf(mock), owner)).status).toBe(409)
-    expect((await associate(mock, await authTokenOf(mock), other)).status).toBe(201)
-    expect((await associate(mock, await authTokenOf(mock), { ...other, headers: CLIENT })).status).toBe(401)
+    expect((await authenticate(mock, await authTokenOf(mock), { headers: user.headers })).body['user_id']).not.toBe(user.userId)
+    expect((await userInfo(mock, user)).body).toMatchObject({ openid })
   })
 })

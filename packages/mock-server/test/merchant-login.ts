@@ -40,8 +40,6 @@ export const logInByWechat = async (mock: Mock): Promise<LoggedIn> => loggedIn(a
 
 export const logInAnonymously = async (mock: Mock): Promise<LoggedIn> => loggedIn(await post(mock, '/hserve/v2.0/login/anonymous/'))
 
-export const associate = (mock: Mock, auth_token: string, { headers }: LoggedIn): Promise<Answer> => post(mock, `${IDP}/user-association/`, { auth_token, update_userprofile: 'setnx' }, headers)
-
 export const userInfo = (mock: Mock, { userId, headers }: Pick<LoggedIn, 'userId' | 'headers'>): Promise<Answer> => mock.get(`/hserve/v2.5/user/info/${userId}/`, headers)
 
 /** Logs the phone in with its other account. */

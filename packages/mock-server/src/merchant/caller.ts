@@ -37,8 +37,15 @@ export function clientOf(c: Context, { clientIDs }: Merchant): string {
 
 /** The login that a request must have. @throws {MerchantError} 401: a bad login is never quietly a guest */
 export async function loginOf(c: Context, merchant: Merchant): Promise<LoggedIn> {
+  const login = await loginIn(c, merchant)
+  if (login) return login
+  throw new MerchantError(401, 'the login token is not valid; log in again')
+}
+
+/** The login that a request has, if it has a good one. */
+export async function loginIn(c: Context, merchant: Merchant): Promise<LoggedIn | undefined> {
+  const clientId = clientOf(c, merchant)
   const token = AUTHORIZATION.exec(c.req.header('authorization') ?? '')?.[1]
-  const user = token === undefined ? undefined : await userOfToken(token, clientOf(c, merchant), merchant)
-  if (token === undefined || !user) throw new MerchantError(401, 'the login token is not valid; log in again')
-  return { user, token }
+  const user = token === undefined ? undefined : await userOfToken(token, clientId, merchant)
+  return token !== undefined && user ? { user, token } : undefined
 }

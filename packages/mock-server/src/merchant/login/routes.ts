@@ -1,20 +1,19 @@
 import { Hono, type Context } from 'hono'
 import { isJson, readJsonObject } from '../../http/body'
-import { clientOf, loginOf } from '../caller'
+import { clientOf, loginIn, loginOf } from '../caller'
 import { jssdkCredentials } from '../jssdk-credentials'
 import type { Merchant } from '../merchant'
 import { MerchantError } from '../merchant-error'
 import { arrive, CALLBACK_PATH, depart, identityOf } from './oauth'
 import { endSession, startSession } from './session'
-import { createUser, linkIdentity, userOfIdentity, type User } from './user'
+import { createUser, createUserOfIdentity, userOfIdentity, type User, type WechatIdentity } from './user'
 import { userView } from './user-view'
 
 const PROVIDER = 'oauth-wechat-mp'
 
 /**
- * Login as MinCloud's own web SDK does it (`BaaS.auth.loginWithThirdParty`, `anonymousLogin`, `getCurrentUser`, `logout`,
- * `linkThirdParty`), and `BaaS.getWechatJSSDKCredentials`. What begins or ends in a login takes no notice of a stale token:
- * the SDK sends the one it has, however old.
+ * Login as MinCloud's own web SDK does it (`BaaS.auth.loginWithThirdParty`, `anonymousLogin`, `getCurrentUser`, `logout`), and
+ * `BaaS.getWechatJSSDKCredentials`. A login takes no notice of a stale token: the SDK sends the one it has, however old.
  */
 export function loginRoutes(merchant: Merchant): Hono {
   const app = new Hono({ strict: false })
@@ -22,8 +21,7 @@ export function loginRoutes(merchant: Merchant): Hono {
   app.get(CALLBACK_PATH, (c) => callback(c, merchant))
   app.post(`/hserve/v2.0/idp/${PROVIDER}/authenticate`, async (c) => logIn(c, await userOf(c, merchant), merchant))
   app.post(`/hserve/v2.5/idp/${PROVIDER}/silent-login`, async (c) => logInSilently(c, await userOf(c, merchant), merchant))
-  app.post(`/hserve/v2.0/idp/${PROVIDER}/user-association`, (c) => associate(c, merchant))
-  app.post('/hserve/v2.0/login/anonymous', async (c) => logIn(c, await createUser({ client_id: clientOf(c, merchant) }, merchant), merchant))
+  app.post('/hserve/v2.0/login/anonymous', async (c) => logIn(c, await createUser(clientOf(c, merchant), merchant), merchant))
   app.post('/hserve/v2.0/session/destroy', (c) => logOut(c, merchant))
   app.get('/hserve/v2.5/user/info/:user_id', (c) => show(c, merchant))
   app.get('/hserve/v2.4/idp/wechat/jssdk-credentials', (c) => jssdkCredentials(c, merchant))
@@ -55,9 +53,17 @@ async function userOf(c: Context, merchant: Merchant): Promise<User> {
   const clientId = clientOf(c, merchant)
   const body = await bodyOf(c)
   const identity = await identityOf(textOf('auth_token', body), clientId, merchant)
-  const user = await userOfIdentity(identity, body['create_user'] === true, merchant)
+  const user = (await userOfIdentity(identity, merchant)) ?? (body['create_user'] === true ? await newUser(c, identity, merchant) : undefined)
   if (!user) throw new MerchantError(404, 'this WeChat account has no user yet, and create_user is not true')
   return user
+}
+
+async function newUser(c: Context, identity: WechatIdentity, merchant: Merchant): Promise<User | undefined> {
+  const login = await loginIn(c, merchant)
+  if (!login || login.user.openid !== null) return createUserOfIdentity(identity, undefined, merchant)
+  // Whoever has the anonymous token must not come to have the WeChat account's.
+  await endSession(login.token, merchant)
+  return createUserOfIdentity(identity, login.user, merchant)
 }
 
 async function logIn(c: Context, user: User, merchant: Merchant): Promise<Response> {
@@ -67,13 +73,6 @@ async function logIn(c: Context, user: User, merchant: Merchant): Promise<Respon
 /** MinCloud puts the user one level down here, and the SDK knows. */
 async function logInSilently(c: Context, user: User, merchant: Merchant): Promise<Response> {
   return c.json({ user_info: userView(user), ...(await startSession(user, merchant)) }, 201)
-}
-
-async function associate(c: Context, merchant: Merchant): Promise<Response> {
-  const { user } = await loginOf(c, merchant)
-  const body = await bodyOf(c)
-  await linkIdentity(await identityOf(textOf('auth_token', body), user.client_id, merchant), user, merchant)
-  return c.json({ status: 'ok', message: 'Associate succeed.' }, 201)
 }
 
 async function logOut(c: Context, merchant: Merchant): Promise<Response> {
