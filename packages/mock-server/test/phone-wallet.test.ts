@@ -42,7 +42,7 @@ describe('the picture of the wallet', () => {
     const { code_url, trade_no } = (await mock.create({ ...ORDER_BODY, total_cost: 10 })).body
     await mock.phone('pay', { content: code_url })
     const at = mock.clock.now()
-    const refund = { out_refund_no: 'r1', refund_id: '501', refund_fee: 300, notify_url: '', created_at: at, success_at: at + 3000 }
+    const refund = { out_refund_no: 'r1', refund_id: '501', refund_fee: 300, account: 'REFUND_SOURCE_UNSETTLED_FUNDS', notify_url: '', created_at: at, success_at: at + 3000 }
     await mock.trades.update(trade_no, (trade) => ({ ...trade, state: 'REFUND', refunds: [refund] }))
     const { body } = await mock.wallet()
     const payment = { kind: 'payment', out_trade_no: trade_no, trade_type: 'NATIVE', subject: '深蓝色秋裤', amount_fen: 1000, at, state: 'done' }

@@ -13,6 +13,8 @@ import { closeorder } from './wechat-v2/closeorder'
 import { communicationFailure, endpoint } from './wechat-v2/envelope'
 import { micropay } from './wechat-v2/micropay'
 import { orderquery } from './wechat-v2/orderquery'
+import { refund } from './wechat-v2/refund'
+import { refundquery } from './wechat-v2/refundquery'
 import { reverse } from './wechat-v2/reverse'
 import { unifiedorder } from './wechat-v2/unifiedorder'
 import { wechatLogin } from './wechat-login/routes'
@@ -24,6 +26,8 @@ const WECHAT_V2 = {
   '/pay/closeorder': closeorder,
   '/pay/micropay': micropay,
   '/secapi/pay/reverse': reverse,
+  '/secapi/pay/refund': refund,
+  '/pay/refundquery': refundquery,
 }
 
 const messageLimit = bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.body(communicationFailure('post数据过大'), 413, { 'content-type': 'text/xml; charset=utf-8' }) })

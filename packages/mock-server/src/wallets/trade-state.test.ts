@@ -3,7 +3,7 @@ import type { Payment, Refund, Trade } from './trade'
 import { tradeAt, transition, type TradeEvent, type TradeState } from './trade-state'
 
 const payment: Payment = { transaction_id: '4200000001202601010000000001', openid: 'o', paid_at: 1000 }
-const refund: Refund = { out_refund_no: 'r1', refund_id: '50', refund_fee: 4, notify_url: 'http://127.0.0.1/r', created_at: 2000, success_at: 5000 }
+const refund: Refund = { out_refund_no: 'r1', refund_id: '50', refund_fee: 4, account: 'REFUND_SOURCE_UNSETTLED_FUNDS', notify_url: 'http://127.0.0.1/r', created_at: 2000, success_at: 5000 }
 const paidStates: readonly TradeState[] = ['SUCCESS', 'REFUND', 'REVOKED']
 
 function tradeIn(state: TradeState): Trade {

@@ -51,6 +51,8 @@ export interface Refund {
   readonly refund_id: string
   /** In fen. */
   readonly refund_fee: number
+  /** The `refund_account`: which of the merchant's funds it comes from. */
+  readonly account: string
   /** Empty where the merchant wants no notify. */
   readonly notify_url: string
   readonly created_at: number
@@ -86,6 +88,9 @@ export const PREPAY_LIFE_MS = 2 * 3_600_000
 export const MWEB_URL_LIFE_MS = 5 * 60_000
 /** An order without `time_expire` can be paid this long. */
 export const DEFAULT_TRADE_LIFE_MS = 7 * 24 * 3_600_000
+
+/** How long a refund's money is on its way. */
+export const REFUND_TAKES_MS = 3_000
 
 /** What was or will be given back of a trade, in fen. */
 export function refundedFen(trade: Trade): number {

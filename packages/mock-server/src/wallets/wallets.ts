@@ -25,6 +25,8 @@ export interface Wallets extends Pick<Ports, 'clock' | 'random' | 'closeAfterMs'
   readonly oneAtATime: Queue
   /** Uses of payment codes go through it, so that a request that comes twice finds what the first one made. */
   readonly micropayments: Queue
+  /** Refunds go through it, so that each sees the numbers of the others. */
+  readonly refunds: Queue
 }
 
 /** Sets up the wallets over the given ports. */
@@ -41,6 +43,7 @@ export function createWallets(ports: Ports & { readonly scenarios: Scenarios }):
     notifier: createNotifier({ ...ports, credentials, trades }),
     oneAtATime: createQueue(),
     micropayments: createQueue(),
+    refunds: createQueue(),
   }
 }
 

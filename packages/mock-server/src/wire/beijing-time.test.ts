@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { formatBeijing, parseBeijing } from './beijing-time'
+import { formatBeijing, formatBeijingText, parseBeijing } from './beijing-time'
 
 describe('Beijing time', () => {
   test('is eight hours ahead, whatever the machine\'s own zone', () => {
     expect(formatBeijing(Date.UTC(2025, 11, 31, 16, 0, 0))).toBe('20260101000000')
+    expect(formatBeijingText(Date.UTC(2025, 11, 31, 16, 0, 9))).toBe('2026-01-01 00:00:09')
     expect(parseBeijing('20260101000000')).toBe(Date.UTC(2025, 11, 31, 16, 0, 0))
   })
 

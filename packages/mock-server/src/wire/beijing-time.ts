@@ -5,6 +5,11 @@ export function formatBeijing(instantMs: number): string {
   return new Date(instantMs + OFFSET_MS).toISOString().slice(0, 19).replaceAll(/\D/g, '')
 }
 
+/** `yyyy-MM-dd HH:mm:ss` in Beijing time, as it writes them about refunds and in bills. */
+export function formatBeijingText(instantMs: number): string {
+  return new Date(instantMs + OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ')
+}
+
 /** The instant that a `yyyyMMddHHmmss` in Beijing time names, or nothing if there is no such date. */
 export function parseBeijing(text: string): number | undefined {
   const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text)

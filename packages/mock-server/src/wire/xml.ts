@@ -102,9 +102,9 @@ function characterOf(name: string): string | undefined {
 }
 
 /** Writes fields in their order as WeChat Pay does, each in CDATA; empty ones are left out. */
-export function buildXml(fields: Readonly<Record<string, string | undefined>>): string {
+export function buildXml(fields: Readonly<Record<string, string | undefined>>, rootName: 'xml' | 'root' = 'xml'): string {
   const lines = Object.entries(fields)
     .filter((field): field is [string, string] => field[1] !== undefined && field[1] !== '')
     .map(([name, value]) => `<${name}><![CDATA[${value.replaceAll(']]>', ']]]]><![CDATA[>')}]]></${name}>`)
-  return `<xml>${lines.join('')}</xml>`
+  return `<${rootName}>${lines.join('')}</${rootName}>`
 }

@@ -23,6 +23,10 @@ export const BUSINESS_ERRORS = {
   AUTH_CODE_INVALID: '授权码检验错误',
   INVALID_TRANSACTIONID: '无效transaction_id',
   REVERSE_EXPIRE: '订单无法撤销',
+  REFUNDNOTEXIST: '退款订单查询失败',
+  REFUND_FEE_MISMATCH: '订单金额或退款金额与之前请求不一致，请核实后再试',
+  TRADE_OVERDUE: '订单已经超过退款期限',
+  ERROR: '业务错误',
 } as const
 
 /** The `err_code` of a business failure. */

@@ -2,27 +2,37 @@ import { BASE62, nonce, randomText } from '../../ports/random-text'
 import { signV2 } from '../../wire/v2-sign'
 import { buildXml } from '../../wire/xml'
 import type { NotifierPorts } from '../notifier'
-import type { Notice, Trade } from '../trade'
+import type { Notice, Payment, Trade } from '../trade'
 import type { Answer } from './envelope'
 import { paymentFields } from './payment-fields'
+import { refundMessage } from './refund-message'
 
 type MessagePorts = Pick<NotifierPorts, 'random' | 'scenarios' | 'credentials'>
 
-/** The body of a notify: the fields of a query of the paid order but its `trade_state`, signed like the order. */
-export async function notifyMessage(trade: Trade, notice: Notice, ports: MessagePorts): Promise<string> {
-  if (!trade.payment) throw new Error(`a trade has nothing to tell: ${notice.id}`)
+/** The body of a notify: of the payment, or of the refund that the notice names. */
+export async function notifyMessage(trade: Trade, { id }: Notice, ports: MessagePorts): Promise<string> {
+  const { payment } = trade
+  if (!payment) throw new Error(`a trade has nothing to tell: ${id}`)
+  const key = await keyFor(trade, ports)
+  const lessFen = ports.scenarios.strike('tampered-amount', trade.id) ? 1 : 0
+  const refund = trade.refunds.find(({ refund_id }) => refund_id === id)
+  if (!refund) return paymentMessage({ ...trade, total_fee: trade.total_fee - lessFen }, payment, { key, random: ports.random })
+  return refundMessage({ trade, payment, refund: { ...refund, refund_fee: refund.refund_fee - lessFen }, key, random: ports.random })
+}
+
+/** The fields of a query of the paid order but its `trade_state`, signed like the order. */
+function paymentMessage(trade: Trade, payment: Payment, { key, random }: { readonly key: string, readonly random: MessagePorts['random'] }): string {
   const fields: Answer = {
     return_code: 'SUCCESS',
     result_code: 'SUCCESS',
     appid: trade.appid,
     mch_id: trade.mch_id,
     device_info: trade.device_info,
-    nonce_str: nonce(ports.random),
+    nonce_str: nonce(random),
     sign_type: trade.sign_type === 'MD5' ? undefined : trade.sign_type,
-    ...paymentFields(trade, trade.payment),
-    ...(ports.scenarios.strike('tampered-amount', trade.id) ? { total_fee: String(trade.total_fee - 1) } : {}),
+    ...paymentFields(trade, payment),
   }
-  return buildXml({ ...fields, sign: signV2(fields, await keyFor(trade, ports), trade.sign_type) })
+  return buildXml({ ...fields, sign: signV2(fields, key, trade.sign_type) })
 }
 
 async function keyFor(trade: Trade, { scenarios, random, credentials }: MessagePorts): Promise<string> {

@@ -6,7 +6,8 @@ import { BusinessError } from './failure'
 const MAX_CHARACTERS = { body: 128, attach: 127, device_info: 32, notify_url: 256, product_id: 32, detail: 6000, goods_tag: 32, auth_code: 128, spbill_create_ip: 64, nonce_str: 32, openid: 128, scene_info: 256, limit_pay: 32 } as const
 const MIN_LIFE_MS = 60_000
 const OUT_TRADE_NO = /^[0-9A-Za-z_\-|*]{6,32}$/
-const TOTAL_FEE = /^[1-9]\d{0,9}$/
+/** An amount in fen: a whole number from 1. */
+export const TOTAL_FEE = /^[1-9]\d{0,9}$/
 
 /** How an operation calls a field of the wrong form: `unifiedorder` the one, `micropay` the other. */
 export type WrongParam = 'INVALID_REQUEST' | 'PARAM_ERROR'
