@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { asFetchFails, BrokenConnection } from './http/broken-connection'
 import { createRequestFeed } from './http/request-feed'
 import { createMerchantApp } from './merchant/app'
 import { createMerchant } from './merchant/merchant'
@@ -49,6 +50,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
     },
   }
   void wallets.notifier.resume()
+  void merchant.scans.resume()
   wings.set(ports.merchantOrigin, server.merchant).set(ports.walletsOrigin, server.wallets)
   return server
 }
@@ -58,11 +60,16 @@ function simulatedWechat(origin: string, account: WechatGateway['account']): Wec
   return { payUrl: origin, apiUrl: origin, openUrl: origin, account }
 }
 
-function wingOf(app: Hono): Wing {
+/** An app as a wing. */
+export function wingOf(app: Hono): Wing {
   return {
     async fetch(input, init, bindings) {
       const request = init === undefined && input instanceof Request ? input : new Request(input, init)
-      return abortable(Promise.resolve(app.fetch(request, bindings)), request.signal)
+      return abortable(Promise.resolve(app.fetch(request, bindings)).catch(rethrow), request.signal)
     },
   }
+}
+
+function rethrow(error: unknown): never {
+  throw error instanceof BrokenConnection ? asFetchFails(error) : error
 }

@@ -1,4 +1,5 @@
 import type { Caller } from './caller'
+import { isScan } from './gateways'
 import type { Merchant } from './merchant'
 import { MerchantError } from './merchant-error'
 import type { Order } from './order'
@@ -35,7 +36,8 @@ async function namedOrder(query: Query, caller: Caller, merchant: Merchant): Pro
   return client_token ? orderByToken(client_token, caller, merchant) : undefined
 }
 
-/** A client knows an order once its provider has taken it. */
+/** A client knows an order once its provider has taken it, and a charge by payment code from the first: it may have happened. */
 function isVisible(order: Order, { clientId, user }: Caller): boolean {
-  return order.client_id === clientId && order.user === user && order.state !== 'creating' && order.state !== 'abandoned'
+  const isKnown = order.state === 'creating' ? isScan(order) : order.state !== 'abandoned'
+  return order.client_id === clientId && order.user === user && isKnown
 }

@@ -1,7 +1,41 @@
-/** One way of paying, as a row: a gateway type and the provider that carries it out. */
-export interface Gateway { readonly provider: 'wechat' }
+/** Whose wallet pays. */
+export type ProviderName = 'wechat' | 'alipay' | 'qq'
 
-/** The ways of paying that this server offers, by `gateway_type`. */
+/** What the payer sees: a QR to scan, an in-app bridge, a page to go to, or the shop scanning the payer's code. */
+export type Flow = 'qrcode' | 'jsapi' | 'redirect' | 'scan'
+
+/** One way of paying, as a row. */
+export interface Gateway {
+  readonly provider: ProviderName
+  readonly flow: Flow
+  /** What the create answer carries for the payer: one field, the bridge's whole payload, or nothing. */
+  readonly carries: 'code_url' | 'mweb_url' | 'payment_url' | 'payload' | 'none'
+}
+
+const row = (provider: ProviderName, flow: Flow, carries: Gateway['carries']): Gateway => ({ provider, flow, carries })
+
+/** MinCloud's ways of paying and our additions to them, by `gateway_type`. A provider without an account here offers none of its rows. */
 export const gateways: ReadonlyMap<string, Gateway> = new Map([
-  ['weixin_tenpay_native', { provider: 'wechat' }],
+  ['weixin_tenpay_native', row('wechat', 'qrcode', 'code_url')],
+  ['weixin_tenpay_js', row('wechat', 'jsapi', 'payload')],
+  ['weixin_tenpay_wap', row('wechat', 'redirect', 'mweb_url')],
+  ['weixin_tenpay_micropay', row('wechat', 'scan', 'none')],
+  ['alipay_page', row('alipay', 'redirect', 'payment_url')],
+  ['alipay_wap', row('alipay', 'redirect', 'payment_url')],
+  ['alipay_qrcode', row('alipay', 'qrcode', 'code_url')],
+  ['alipay_barcode', row('alipay', 'scan', 'none')],
+  ['alipay_js', row('alipay', 'jsapi', 'payload')],
+  ['qpay_native', row('qq', 'qrcode', 'code_url')],
+  ['qpay_micropay', row('qq', 'scan', 'none')],
+  ['qpay_js', row('qq', 'jsapi', 'payload')],
 ])
+
+/** The row of an order that was made here. */
+export function gatewayOf({ gateway_type }: { readonly gateway_type: string }): Gateway {
+  const gateway = gateways.get(gateway_type)
+  if (!gateway) throw new Error(`an order has a gateway_type that is not known: ${gateway_type}`)
+  return gateway
+}
+
+/** Whether the create itself is the charge, so that it must never be repeated. */
+export const isScan = (order: { readonly gateway_type: string }): boolean => gatewayOf(order).flow === 'scan'

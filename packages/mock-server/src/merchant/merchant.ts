@@ -1,10 +1,14 @@
 import type { Ports } from '../options'
 import type { Scenarios } from '../scenarios/scenarios'
 import type { Collection } from '../store/store'
-import { gateways } from './gateways'
+import { ask } from './ask'
+import { gatewayOf, type ProviderName } from './gateways'
 import { accountsOf, type Accounts } from './login/accounts'
+import { createNudges, type Nudges } from './nudges'
 import type { Order } from './order'
 import type { Provider } from './provider'
+import { undo, type Undoing } from './reverse-order'
+import { createScanRunner, type ScanRunner } from './scan-runner'
 import { createWechatClient } from './wechat/client'
 import type { WechatGateway } from './wechat/gateway'
 import { createOfficialAccount, type OfficialAccount } from './wechat/official-account'
@@ -17,41 +21,61 @@ export interface Creation { readonly fingerprint: string, readonly order: Promis
 export interface Asked { readonly at: number, readonly order: Promise<Order>, isOver: boolean }
 
 /** What the merchant wing works with. */
-export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'clientIDs' | 'orderTtlMs' | 'allowedOrigins' | 'merchantOrigin'> {
+export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'clientIDs' | 'orderTtlMs' | 'allowedOrigins' | 'merchantOrigin' | 'catalogue'> {
   readonly scenarios: Scenarios
   readonly orders: Collection<Order>
   /** Creations under way, by the scope of their token. */
   readonly creations: Map<string, Creation>
   /** By `transaction_no`. */
   readonly asked: Map<string, Asked>
+  /** Orders that are just being undone, by `transaction_no`. */
+  readonly reversals: Map<string, Promise<Undoing>>
+  readonly nudges: Nudges
+  /** Follows charges by payment code. */
+  readonly scans: ScanRunner
   readonly accounts: Accounts
   readonly wechat: WechatGateway
   readonly officialAccount: OfficialAccount
+  /** The providers at which the merchant has an account. */
+  readonly providers: Readonly<Partial<Record<ProviderName, Provider>>>
   providerOf(order: Order): Provider
+  /** Is aborted when the server is closed. */
+  readonly closing: AbortSignal
   close(): void
 }
 
-/** Where WeChat Pay tells the merchant of payments. */
+/** Where WeChat Pay tells the merchant of payments and refunds. */
 export const WECHAT_NOTIFY_PATH = '/api/demo/pay/re_wx'
 
-/** Sets up the merchant over the given ports. */
+/** Sets up the merchant over the given ports. It does nothing by itself until `scans.resume()`. */
 export function createMerchant(ports: Ports & { readonly wechat: WechatGateway, readonly scenarios: Scenarios }): Merchant {
-  const { clock, random, log, clientIDs, orderTtlMs, allowedOrigins, http, store, merchantOrigin, wechat, scenarios } = ports
+  const { clock, random, log, clientIDs, orderTtlMs, allowedOrigins, http, store, merchantOrigin, catalogue, wechat, scenarios } = ports
   const closing = new AbortController()
-  const call = createWechatClient({ gateway: wechat, http, clock, random, signal: closing.signal })
-  const providers = { wechat: createWechatProvider(call, `${merchantOrigin}${WECHAT_NOTIFY_PATH}`) }
-  return {
-    clock, random, log, clientIDs, orderTtlMs, allowedOrigins, merchantOrigin, wechat, scenarios,
-    orders: store.collection('merchant.orders'),
+  const { signal } = closing
+  const orders: Collection<Order> = store.collection('merchant.orders')
+  const call = createWechatClient({ gateway: wechat, http, clock, random, signal })
+  const siteUrl = allowedOrigins[0] ?? merchantOrigin
+  const providers: Merchant['providers'] = { wechat: createWechatProvider({ call, gateway: wechat, clock, random, log, notifyUrl: `${merchantOrigin}${WECHAT_NOTIFY_PATH}`, siteUrl }) }
+  const merchant: Merchant = {
+    clock, random, log, clientIDs, orderTtlMs, allowedOrigins, merchantOrigin, catalogue, wechat, scenarios, orders, providers,
     creations: new Map(),
     asked: new Map(),
+    reversals: new Map(),
+    nudges: createNudges(),
+    scans: createScanRunner({ orders, clock, log, step: (order, action) => (action === 'ask' ? ask(order, merchant) : undo(order, merchant)) }),
     accounts: accountsOf(store),
-    officialAccount: createOfficialAccount({ gateway: wechat, http, clock, signal: closing.signal }),
-    providerOf({ gateway_type }) {
-      const gateway = gateways.get(gateway_type)
-      if (!gateway) throw new Error(`an order has a gateway_type that is not offered: ${gateway_type}`)
-      return providers[gateway.provider]
+    officialAccount: createOfficialAccount({ gateway: wechat, http, clock, signal }),
+    providerOf(order) {
+      const provider = providers[gatewayOf(order).provider]
+      if (!provider) throw new Error(`an order is at a provider without an account: ${order.gateway_type}`)
+      return provider
     },
-    close: () => closing.abort(new Error('the mock server is closed')),
+    closing: signal,
+    close() {
+      closing.abort(new Error('the mock server is closed'))
+      merchant.scans.close()
+      merchant.nudges.close()
+    },
   }
+  return merchant
 }

@@ -1,10 +1,13 @@
 import { decodeUtf8 } from '../http/body'
+import { openReqInfo } from '../wire/req-info'
 import { signTypeOf, verifyV2, type SignType } from '../wire/v2-sign'
 import { buildXml, parseXml, type Fields } from '../wire/xml'
+import { apply } from './apply'
 import type { Merchant } from './merchant'
-import type { Order, OrderPayment } from './order'
-import { transition } from './order-state'
+import type { Order } from './order'
+import type { OrderRefund } from './refund-status'
 import { paymentOf } from './wechat/payment'
+import { progressOf } from './wechat/refund'
 
 /** The answer that stops WeChat Pay's retries, and the one that asks for the next. */
 const acknowledged = (): string => buildXml({ return_code: 'SUCCESS', return_msg: 'OK' })
@@ -16,8 +19,9 @@ class NotifyError extends Error {}
 /** Takes a notify's raw body, and gives the answer in WeChat Pay's form. Whatever is wrong with it, nothing changes. */
 export async function takeWechatNotify(raw: Uint8Array, merchant: Merchant): Promise<string> {
   try {
-    const fields = await verify(raw, merchant)
-    await apply(fields, merchant)
+    const fields = parse(decodeUtf8(raw) ?? '')
+    if (fields['req_info']) await applyRefund(await decipher(fields, merchant), merchant)
+    else await applyPayment(await verify(fields, merchant), merchant)
     return acknowledged()
   } catch (error) {
     if (!(error instanceof NotifyError)) throw error
@@ -26,9 +30,17 @@ export async function takeWechatNotify(raw: Uint8Array, merchant: Merchant): Pro
   }
 }
 
-async function verify(raw: Uint8Array, merchant: Merchant): Promise<Fields> {
-  const fields = parse(raw)
-  const { appid, mch_id, key } = await merchant.wechat.account()
+/** A refund's notify is not signed: that it can be deciphered with the account's key is what makes it WeChat Pay's. */
+async function decipher(fields: Fields, { wechat }: Merchant): Promise<Fields> {
+  const { appid, mch_id, key } = await wechat.account()
+  if (fields['return_code'] !== 'SUCCESS' || fields['appid'] !== appid || fields['mch_id'] !== mch_id) throw new NotifyError('商户信息不符')
+  const text = openReqInfo(fields['req_info'] ?? '', key)
+  if (text === undefined) throw new NotifyError('解密失败')
+  return parse(text, 'root')
+}
+
+async function verify(fields: Fields, { wechat }: Merchant): Promise<Fields> {
+  const { appid, mch_id, key } = await wechat.account()
   const signType = notifySignType(fields)
   if (!signType || !verifyV2(fields, key, signType)) throw new NotifyError('签名错误')
   if (fields['appid'] !== appid || fields['mch_id'] !== mch_id) throw new NotifyError('商户信息不符')
@@ -36,9 +48,9 @@ async function verify(raw: Uint8Array, merchant: Merchant): Promise<Fields> {
   return fields
 }
 
-function parse(raw: Uint8Array): Fields {
+function parse(text: string, root?: 'root'): Fields {
   try {
-    return parseXml(decodeUtf8(raw) ?? '')
+    return parseXml(text, root)
   } catch (cause) {
     throw new NotifyError('XML格式错误', { cause })
   }
@@ -49,16 +61,28 @@ function notifySignType(fields: Fields): SignType | undefined {
   return fields['sign_type'] ? signTypeOf(fields) : fields['sign']?.length === 64 ? 'HMAC-SHA256' : 'MD5'
 }
 
-async function apply(fields: Fields, { orders, clock }: Merchant): Promise<void> {
-  const order = await orders.find({ trade_no: fields['out_trade_no'] ?? '' })
-  if (!order) throw new NotifyError('订单不存在')
+async function applyPayment(fields: Fields, merchant: Merchant): Promise<void> {
+  const order = await orderOf(fields, merchant)
   const payment = paymentOf(fields, order)
   if (!payment) throw new NotifyError('订单金额不符')
-  const updated = await orders.update(order.id, (current) => transition(current, { type: 'pay', payment }, clock.now()))
-  if (!isApplied(updated?.after, payment)) throw new NotifyError('订单已由另一笔交易支付')
+  const after = await apply(order, { type: 'pay', payment }, merchant)
+  if (after.payment?.transaction_id !== payment.transaction_id) throw new NotifyError('订单已由另一笔交易支付')
 }
 
-/** Whether the order is paid by this very charge, now or before. */
-function isApplied(order: Order | undefined, payment: OrderPayment): boolean {
-  return order?.payment?.transaction_id === payment.transaction_id
+async function applyRefund(fields: Fields, merchant: Merchant): Promise<void> {
+  const order = await orderOf(fields, merchant)
+  const refund = order.refunds.find(({ out_refund_no }) => out_refund_no === fields['out_refund_no'])
+  if (!refund) throw new NotifyError('退款单不存在')
+  if (!isOf(fields, order, refund)) throw new NotifyError('退款信息不符')
+  await apply(order, { type: 'refund', refund: { ...refund, progress: progressOf(fields['refund_status']) } }, merchant)
+}
+
+function isOf(fields: Fields, { amount_fen, payment }: Order, refund: OrderRefund): boolean {
+  return fields['total_fee'] === String(amount_fen) && fields['refund_fee'] === String(refund.amount_fen) && fields['transaction_id'] === payment?.transaction_id
+}
+
+async function orderOf(fields: Fields, { orders }: Merchant): Promise<Order> {
+  const order = await orders.find({ trade_no: fields['out_trade_no'] ?? '' })
+  if (!order) throw new NotifyError('订单不存在')
+  return order
 }

@@ -1,45 +1,70 @@
+import { pageUrl } from '../http/page-url'
 import { fenFromYuan } from '../wire/yuan'
-import { gateways } from './gateways'
+import { gateways, type Gateway } from './gateways'
+import type { Merchant } from './merchant'
 import { MerchantError } from './merchant-error'
 import type { OrderRequest } from './order'
+import type { Provider } from './provider'
 
 const MAX_DESCRIPTION = 127
 const CLIENT_TOKEN = /^[0-9A-Za-z_-]{16,128}$/
 
-/** A create request that can be carried out, and the token that makes repeating it safe. */
-export interface CreateRequest { readonly order: OrderRequest, readonly client_token: string | null }
+/** A create request that can be carried out. */
+export interface CreateRequest {
+  readonly order: OrderRequest
+  /** Makes repeating the request safe. */
+  readonly client_token: string | null
+  /** The payer's payment code, where the shop scans. It is handed to the provider, and kept nowhere. */
+  readonly auth_code: string | null
+}
+
+type Body = Readonly<Record<string, unknown>>
+type Shop = Pick<Merchant, 'providers' | 'allowedOrigins' | 'catalogue'>
 
 /** Checks the body of a create request. @throws {MerchantError} 400 that says which field is wrong, before any order exists */
-export function readCreateRequest(body: Readonly<Record<string, unknown>>): CreateRequest {
+export function readCreateRequest(body: Body, shop: Shop): CreateRequest {
   const { merchandise_snapshot = null, profit_sharing = false } = body
   if (typeof profit_sharing !== 'boolean') throw new MerchantError(400, 'profit_sharing is true or false')
+  const gateway_type = gatewayTypeOf(body['gateway_type'], shop)
   const order = {
-    gateway_type: gatewayTypeOf(body['gateway_type']),
+    gateway_type,
     amount_fen: amountOf(body['total_cost']),
     merchandise_description: descriptionOf(body['merchandise_description']),
     merchandise_schema_id: keyOf('merchandise_schema_id', body),
     merchandise_record_id: keyOf('merchandise_record_id', body),
     merchandise_snapshot,
     profit_sharing,
+    return_url: returnUrlOf(body['return_url'], shop),
   }
-  return { order, client_token: tokenOf(body['client_token']) }
+  checkPrice(order, shop)
+  return { order, client_token: tokenOf(body['client_token']), auth_code: authCodeOf(body['auth_code'], gateway_type, shop) }
 }
 
 /** Equal for two create requests that ask for the same thing. */
 export function fingerprintOf(order: OrderRequest): string {
-  const { gateway_type, amount_fen, merchandise_description, merchandise_schema_id, merchandise_record_id, merchandise_snapshot, profit_sharing } = order
-  return JSON.stringify([gateway_type, amount_fen, merchandise_description, merchandise_schema_id, merchandise_record_id, merchandise_snapshot, profit_sharing])
+  const { gateway_type, amount_fen, merchandise_description, merchandise_schema_id, merchandise_record_id, merchandise_snapshot, profit_sharing, return_url } = order
+  return JSON.stringify([gateway_type, amount_fen, merchandise_description, merchandise_schema_id, merchandise_record_id, merchandise_snapshot, profit_sharing, return_url])
 }
 
-function gatewayTypeOf(value: unknown): string {
-  if (typeof value === 'string' && gateways.has(value)) return value
-  throw new MerchantError(400, `gateway_type is not offered here; offered: ${[...gateways.keys()].join(', ')}`)
+function gatewayTypeOf(value: unknown, { providers }: Shop): string {
+  const gateway = typeof value === 'string' ? gateways.get(value) : undefined
+  const offered = [...gateways].filter(([, { provider }]) => providers[provider]).map(([type]) => type).join(', ')
+  if (typeof value !== 'string' || !gateway) throw new MerchantError(400, `gateway_type is none that is known; offered: ${offered}`)
+  if (!providers[gateway.provider]) throw new MerchantError(400, `gateway_type ${value} needs an account at ${gateway.provider}, which this server has not; offered: ${offered}`)
+  return value
 }
 
 function amountOf(value: unknown): number {
   const fen = fenFromYuan(value)
   if (fen === undefined || fen === 0) throw new MerchantError(400, 'total_cost is an amount in yuan, more than 0, with at most two decimals')
   return fen
+}
+
+/** What the shop sells has its own price, whatever the page says. */
+function checkPrice({ merchandise_record_id, amount_fen }: OrderRequest, { catalogue }: Shop): void {
+  const product = String(merchandise_record_id)
+  if (merchandise_record_id === null || !Object.hasOwn(catalogue, product) || catalogue[product] === amount_fen) return
+  throw new MerchantError(400, 'total_cost is not what this merchandise_record_id costs')
 }
 
 function descriptionOf(value: unknown): string {
@@ -52,7 +77,7 @@ function descriptionOf(value: unknown): string {
   return value
 }
 
-function keyOf(name: string, body: Readonly<Record<string, unknown>>): string | number | null {
+function keyOf(name: string, body: Body): string | number | null {
   const value = body[name] ?? null
   if (value === null || typeof value === 'string' || typeof value === 'number') return value
   throw new MerchantError(400, `${name} is a text or a number`)
@@ -62,4 +87,23 @@ function tokenOf(value: unknown): string | null {
   if (value === undefined || value === null) return null
   if (typeof value === 'string' && CLIENT_TOKEN.test(value)) return value
   throw new MerchantError(400, 'client_token is 16 to 128 letters, digits, - or _')
+}
+
+function returnUrlOf(value: unknown, { allowedOrigins }: Shop): string | null {
+  if (value === undefined || value === null) return null
+  const url = typeof value === 'string' && /^https?:\/\//i.test(value) ? pageUrl(value, allowedOrigins) : undefined
+  if (url) return url.href
+  throw new MerchantError(400, 'return_url is an http(s) address of a page on one of the shop\'s own origins')
+}
+
+function authCodeOf(value: unknown, gatewayType: string, { providers }: Shop): string | null {
+  const { provider, flow }: Partial<Gateway> = gateways.get(gatewayType) ?? {}
+  const charges: Provider | undefined = provider && providers[provider]
+  if (flow !== 'scan') {
+    if (value === undefined || value === null) return null
+    throw new MerchantError(400, `auth_code does not go with ${gatewayType}`)
+  }
+  // What was sent is not repeated: it may be somebody's payment code.
+  if (typeof value === 'string' && charges?.authCode.form.test(value)) return value
+  throw new MerchantError(400, charges?.authCode.says ?? 'auth_code is missing')
 }

@@ -2,50 +2,88 @@ import { assert, array, constantFrom, property } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Order } from './order'
 import { transition, type OrderEvent, type OrderState } from './order-state'
+import type { OrderRefund } from './refund-status'
 
 const payment = { transaction_id: 't1', paid_at: 5 }
+const refund = (out_refund_no: string, amount_fen: number, progress: OrderRefund['progress']): OrderRefund => ({ out_refund_no, amount_fen, progress, created_at: 7 })
 const events = {
-  place: { type: 'place', code_url: 'new' },
-  abandon: { type: 'abandon' },
-  close: { type: 'close' },
-  pay: { type: 'pay', payment: { transaction_id: 't2', paid_at: 9 } },
-} as const satisfies Record<string, OrderEvent>
+  'place': { type: 'place', shown: { code_url: 'new' } },
+  'abandon': { type: 'abandon' },
+  'report': { type: 'report', trade_state: 'USERPAYING', trade_state_desc: '需要用户输入支付密码' },
+  'fail': { type: 'fail', trade_state: 'PAYERROR', trade_state_desc: null },
+  'close': { type: 'close' },
+  'wish-reverse': { type: 'wish-reverse' },
+  'reverse': { type: 'reverse' },
+  'pay': { type: 'pay', payment: { transaction_id: 't2', paid_at: 9 } },
+  'refund': { type: 'refund', refund: refund('r1', 40, 'processing') },
+} as const satisfies Record<OrderEvent['type'], OrderEvent>
 
-function order(state: OrderState): Order {
+function order(state: OrderState, change: Partial<Order> = {}): Order {
   return {
-    id: 'o', state, trade_no: 't', gateway_type: 'weixin_tenpay_native', amount_fen: 1, merchandise_description: 'd', merchandise_schema_id: null, merchandise_record_id: null,
-    merchandise_snapshot: null, profit_sharing: false, client_id: 'demo', user: '', client_token: null, ip_address: '127.0.0.1', created_at: 0, updated_at: 0, expires_at: 100,
-    code_url: 'old', payment: state === 'success' ? payment : null,
+    id: 'o', state, trade_no: 't', gateway_type: 'weixin_tenpay_micropay', amount_fen: 100, merchandise_description: 'd', merchandise_schema_id: null, merchandise_record_id: null,
+    merchandise_snapshot: null, profit_sharing: false, return_url: null, client_id: 'demo', user: '', openid: null, client_token: null, events_nonce: 'n', ip_address: '127.0.0.1',
+    created_at: 0, updated_at: 0, expires_at: 100, shown: {}, trade_state: null, trade_state_desc: null, payment: state === 'success' ? payment : null, refunds: [], is_reversing: false,
+    ...change,
   }
 }
 
-const states = ['creating', 'abandoned', 'pending', 'closed', 'success'] as const
-const table: Record<OrderState, Record<keyof typeof events, OrderState>> = {
-  creating: { place: 'pending', abandon: 'abandoned', close: 'creating', pay: 'success' },
-  abandoned: { place: 'abandoned', abandon: 'abandoned', close: 'abandoned', pay: 'success' },
-  pending: { place: 'pending', abandon: 'pending', close: 'closed', pay: 'success' },
-  closed: { place: 'closed', abandon: 'closed', close: 'closed', pay: 'success' },
-  success: { place: 'success', abandon: 'success', close: 'success', pay: 'success' },
-}
-const rows = states.flatMap((state) => (['place', 'abandon', 'close', 'pay'] as const).map((event) => [state, event, table[state][event]] as const))
+// One row a state: what each event makes of it. A dash: nothing happens.
+const TABLE = `
+              place   abandon   report  fail   close  wish-reverse reverse pay     refund
+  creating    pending abandoned pending failed -      creating     closed  success -
+  abandoned   -       -         -       -      -      -            -       success -
+  pending     -       -         pending failed closed pending      closed  success -
+  failed      -       -         -       -      -      -            -       success -
+  closed      -       -         -       -      -      -            -       success -
+  success     -       -         -       -      -      success      success -       success
+`
+const [names = [], ...lines] = TABLE.trim().split('\n').map((line) => line.trim().split(/ +/))
+const rows = lines.flatMap(([state, ...cells]) => cells.map((cell, index) => [state as OrderState, names[index] as OrderEvent['type'], cell] as const))
 
 describe('an order', () => {
   test.each(rows)('that is %s and meets %s is %s', (state, event, next) => {
-    expect(transition(order(state), events[event], 50).state).toBe(next)
+    const before = order(state)
+    const after = transition(before, events[event], 50)
+    if (next === '-') expect(after).toBe(before)
+    else expect(after).toMatchObject({ state: next, updated_at: 50 })
   })
 
-  test('is the same object when nothing changes, and dated when something does', () => {
-    const paid = order('success')
-    expect(transition(paid, events.pay, 50)).toBe(paid)
-    expect(transition(order('pending'), events.pay, 50)).toMatchObject({ updated_at: 50, payment: events.pay.payment })
-    expect(transition(order('creating'), events.place, 50)).toMatchObject({ updated_at: 50, code_url: 'new' })
+  test('has a row for every state and event', () => {
+    expect(rows).toHaveLength(6 * Object.keys(events).length)
+  })
+
+  test.each<[OrderState, OrderEvent, Partial<Order>]>([
+    ['creating', events.place, { shown: { code_url: 'new' }, trade_state: 'NOTPAY' }],
+    ['creating', events.report, { trade_state: 'USERPAYING', trade_state_desc: '需要用户输入支付密码' }],
+    ['pending', { type: 'report', trade_state: 'NEVER_HEARD', trade_state_desc: null }, { trade_state: 'NEVER_HEARD' }],
+    ['creating', events.fail, { trade_state: 'PAYERROR' }],
+    ['pending', events.close, { trade_state: 'CLOSED' }],
+    ['pending', events.reverse, { trade_state: 'REVOKED', refunds: [] }],
+    ['closed', events.pay, { trade_state: 'SUCCESS', trade_state_desc: null, payment: events.pay.payment }],
+    ['pending', events['wish-reverse'], { is_reversing: true }],
+    ['success', events.refund, { trade_state: 'REFUND', refunds: [events.refund.refund], payment }],
+    ['success', events.reverse, { trade_state: 'REVOKED', refunds: [{ out_refund_no: 'reverse', amount_fen: 100, progress: 'success', created_at: 50 }], payment }],
+  ])('that is %s and meets %o keeps what that says', (state, event, change) => {
+    expect(transition(order(state), event, 50)).toMatchObject(change)
+  })
+
+  test('is the same object when it is told again', () => {
+    for (const event of [events.report, events['wish-reverse']]) {
+      const once = transition(order('pending'), event, 50)
+      expect(transition(once, event, 60)).toBe(once)
+    }
+    for (const event of [events.refund, events.reverse]) {
+      const once = transition(order('success'), event, 50)
+      expect(transition(once, event, 60)).toBe(once)
+    }
   })
 
   test('rule 2: never leaves success, and keeps the payment that made it so', () => {
+    const states = ['creating', 'abandoned', 'pending', 'failed', 'closed', 'success'] as const
     assert(property(constantFrom(...states), array(constantFrom(...Object.values(events))), (state, sequence) => {
       const paid = transition(order(state), { type: 'pay', payment }, 1)
-      const end = sequence.reduce((current, event) => transition(current, event, 2), paid)
-      expect(end).toStrictEqual(paid)
+      const end = sequence.reduce((current: Order, event) => transition(current, event, 2), paid)
+      expect(end).toMatchObject({ state: 'success', payment })
     }))
   })
 })

@@ -1,4 +1,5 @@
 import type { OrderState } from './order-state'
+import type { OrderRefund } from './refund-status'
 
 /** What a client asked to be paid for. */
 export interface OrderRequest {
@@ -10,6 +11,8 @@ export interface OrderRequest {
   /** As it was sent, object or text. */
   readonly merchandise_snapshot: unknown
   readonly profit_sharing: boolean
+  /** Where a wallet's page sends the payer back. */
+  readonly return_url: string | null
 }
 
 /** A charge, as the provider told of it. */
@@ -18,8 +21,18 @@ export interface OrderPayment {
   readonly paid_at: number
 }
 
+/** What the create answer carries for the payer, by the field's name: a `code_url`, an `mweb_url`, the fields of a bridge call, or nothing. */
+export type Shown = Readonly<Record<string, string>>
+
+/** The provider's own word about an order, as it was said; nothing while it has said none. */
+export interface Word {
+  readonly trade_state: string | null
+  /** The provider's sentence to it, for the payer. */
+  readonly trade_state_desc: string | null
+}
+
 /** A pay order of the merchant. Its `id` is the `transaction_no`. */
-export interface Order extends OrderRequest {
+export interface Order extends OrderRequest, Word {
   readonly id: string
   readonly state: OrderState
   /** The number that the provider knows it by, its `out_trade_no`. */
@@ -27,11 +40,18 @@ export interface Order extends OrderRequest {
   readonly client_id: string
   /** Empty for a guest. */
   readonly user: string
+  /** The payer under the merchant's appid, where the login told it. */
+  readonly openid: string | null
   readonly client_token: string | null
+  /** Whoever holds it may listen for nudges about this order, and nothing else. */
+  readonly events_nonce: string
   readonly ip_address: string
   readonly created_at: number
   readonly updated_at: number
   readonly expires_at: number
-  readonly code_url: string | null
+  readonly shown: Shown
   readonly payment: OrderPayment | null
+  readonly refunds: readonly OrderRefund[]
+  /** The cashier wants a charge by payment code undone, and the provider has not yet said that it is. */
+  readonly is_reversing: boolean
 }

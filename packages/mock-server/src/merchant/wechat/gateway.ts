@@ -1,3 +1,5 @@
+import type { SignType } from '../../wire/v2-sign'
+
 /** The merchant's account at WeChat Pay, and the app that its payers log in to. */
 export interface WechatAccount {
   readonly appid: string
@@ -17,4 +19,6 @@ export interface WechatGateway {
   /** Where the payer's browser goes to log in, `https://open.weixin.qq.com` in production. */
   readonly openUrl: string
   readonly account: () => Promise<WechatAccount>
+  /** How messages to the Pay API are signed. @default 'MD5' */
+  readonly signType?: SignType
 }

@@ -1,57 +1,39 @@
-import { formatBeijing } from '../../wire/beijing-time'
-import type { Order } from '../order'
-import { ProviderError, type Closing, type Finding, type Provider } from '../provider'
+import type { Clock } from '../../ports/clock'
+import type { Log } from '../../ports/log'
+import type { Random } from '../../ports/random'
+import type { Provider } from '../provider'
+import { charge, WECHAT_AUTH_CODE } from './charge'
 import type { WechatCall } from './client'
-import { paymentOf } from './payment'
+import { close } from './close'
+import type { WechatGateway } from './gateway'
+import { place } from './place'
+import { query } from './query'
+import { queryRefund, refund } from './refund'
+import { reverse } from './reverse'
 
-const PLACE_TIMEOUT_MS = 10_000
-const QUERY_TIMEOUT_MS = 5_000
+/** What the operations at WeChat Pay need. */
+export interface WechatPorts {
+  readonly call: WechatCall
+  readonly gateway: WechatGateway
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  /** Where WeChat Pay tells of payments and of refunds. */
+  readonly notifyUrl: string
+  /** The shop's site, which pays from phone browsers are made for. */
+  readonly siteUrl: string
+}
 
-/** WeChat Pay v2 Native as a provider of the merchant. */
-export function createWechatProvider(call: WechatCall, notifyUrl: string): Provider {
+/** WeChat Pay v2 as a provider of the merchant. */
+export function createWechatProvider(ports: WechatPorts): Provider {
   return {
-    place: (order) => place(order, call, notifyUrl),
-    query: (order) => query(order, call),
-    close: (order) => close(order, call),
-  }
-}
-
-async function place(order: Order, call: WechatCall, notifyUrl: string): Promise<{ code_url: string }> {
-  const answer = await call('/pay/unifiedorder', {
-    body: order.merchandise_description,
-    out_trade_no: order.trade_no,
-    total_fee: String(order.amount_fen),
-    spbill_create_ip: order.ip_address,
-    time_expire: formatBeijing(order.expires_at),
-    notify_url: notifyUrl,
-    trade_type: 'NATIVE',
-    product_id: order.id,
-    profit_sharing: order.profit_sharing ? 'Y' : undefined,
-  }, PLACE_TIMEOUT_MS)
-  const codeUrl = answer['code_url']
-  if (!codeUrl) throw new ProviderError('WeChat Pay accepted the order and gave no code_url')
-  return { code_url: codeUrl }
-}
-
-async function query(order: Order, call: WechatCall): Promise<Finding> {
-  const answer = await call('/pay/orderquery', { out_trade_no: order.trade_no }, QUERY_TIMEOUT_MS)
-  if (answer['out_trade_no'] !== order.trade_no) throw new ProviderError('WeChat Pay answered for another order')
-  if (answer['trade_state'] === 'CLOSED') return { type: 'close' }
-  if (answer['trade_state'] !== 'SUCCESS') return { type: 'waiting' }
-  const payment = paymentOf(answer, order)
-  if (!payment) throw new ProviderError('WeChat Pay told of a payment that is not this order\'s')
-  return { type: 'pay', payment }
-}
-
-async function close(order: Order, call: WechatCall): Promise<Closing> {
-  try {
-    await call('/pay/closeorder', { out_trade_no: order.trade_no }, PLACE_TIMEOUT_MS)
-    return 'closed'
-  } catch (error) {
-    const code = error instanceof ProviderError ? error.code : undefined
-    if (code === 'ORDERCLOSED') return 'closed'
-    if (code === 'ORDERPAID') return 'paid'
-    if (code === 'TRADE_STATE_ERROR') return 'too-early'
-    throw error
+    authCode: WECHAT_AUTH_CODE,
+    place: (order) => place(order, ports),
+    charge: (order, authCode) => charge(order, authCode, ports),
+    query: (order) => query(order, ports),
+    close: (order) => close(order, ports),
+    reverse: (order) => reverse(order, ports),
+    refund: (order, one) => refund(order, one, ports),
+    queryRefund: (order, one) => queryRefund(order, one, ports),
   }
 }

@@ -1,0 +1,80 @@
+import { apply } from './apply'
+import { ask, type Asking } from './ask'
+import { isScan } from './gateways'
+import type { Merchant } from './merchant'
+import { MerchantError } from './merchant-error'
+import type { Order } from './order'
+import { orderView } from './order-view'
+import { ProviderError, type Reversing } from './provider'
+import { refundableFen } from './refund-status'
+import { isUnderWay, REVERSIBLE_AFTER_MS } from './scan-schedule'
+
+// After these the provider may still know the charge.
+const OPEN = new Set(['SYSTEMERROR', 'USERPAYING'])
+
+/** Where a reverse stands: undone, with or without money going back, or still in progress. */
+export interface Reversed { readonly order: Order, readonly isDone: boolean, readonly refunded: boolean }
+
+/**
+ * Undoes a charge by payment code because the cashier wants it: unpaid it can't be paid any more, paid it is given back. What
+ * the provider does not do at once the merchant goes on asking for.
+ * @throws {MerchantError} 400 it is no such charge; 409 it can't be undone any more; 425 it is too young
+ */
+export async function reverseOrder(order: Order, merchant: Merchant): Promise<Reversed> {
+  const now = merchant.clock.now()
+  if (!isScan(order)) throw new MerchantError(400, 'only a charge by payment code is reversed; close the order, or refund it', orderView(order, now))
+  if (isOver(order)) return standing(order)
+  if (order.refunds.some(({ progress }) => progress !== 'failed')) throw new MerchantError(409, 'the order is refunded in part; refund the rest', orderView(order, now))
+  if (now - order.created_at < REVERSIBLE_AFTER_MS) throw tooEarly(order, now)
+  const wished = await apply(order, { type: 'wish-reverse' }, merchant)
+  const { order: undone, answer } = await undo(wished, merchant)
+  if (answer === 'refused') throw new MerchantError(409, 'the order is too old to be reversed', orderView(undone, now))
+  merchant.scans.watch(undone)
+  return standing(undone)
+}
+
+/** What came of one try to undo an order. */
+export interface Undoing { readonly order: Order, readonly answer: Reversing }
+
+/** Tries once to undo an order, and not twice at a time: asks what became of it, and has the provider undo what is not over by that. */
+export function undo(order: Order, merchant: Merchant): Promise<Undoing> {
+  const running = merchant.reversals.get(order.id)
+  if (running) return running
+  const undoing = undoNow(order, merchant).finally(() => merchant.reversals.delete(order.id))
+  merchant.reversals.set(order.id, undoing)
+  return undoing
+}
+
+async function undoNow(order: Order, merchant: Merchant): Promise<Undoing> {
+  // Only a payment that is known can be known to be given back.
+  const asking = await ask(order, merchant)
+  if (!isUnderWay(asking.order)) return { order: asking.order, answer: 'reversed' }
+  const answer = await reverseAtProvider(asking, merchant)
+  return { answer, order: answer === 'reversed' ? await apply(asking.order, { type: 'reverse' }, merchant) : asking.order }
+}
+
+async function reverseAtProvider({ order, answer }: Asking, merchant: Merchant): Promise<Reversing> {
+  try {
+    return await merchant.providerOf(order).reverse(order)
+  } catch (cause) {
+    if (!(cause instanceof ProviderError)) throw cause
+    merchant.log({ type: 'failure', wing: 'merchant', what: 'a charge by payment code could not be reversed', cause })
+    // The provider has twice said that it knows no such charge: it never arrived there.
+    return answer === 'absent' && cause.code !== undefined && !OPEN.has(cause.code) ? 'reversed' : 'again'
+  }
+}
+
+/** Whether nothing is left to undo. */
+function isOver({ state, amount_fen, refunds }: Order): boolean {
+  return state === 'closed' || state === 'failed' || (state === 'success' && refundableFen(amount_fen, refunds) === 0)
+}
+
+function standing(order: Order): Reversed {
+  const isDone = isOver(order)
+  return { order, isDone, refunded: isDone && order.state === 'success' }
+}
+
+function tooEarly(order: Order, now: number): MerchantError {
+  const next_poll_ms = order.created_at + REVERSIBLE_AFTER_MS - now
+  return new MerchantError(425, 'the charge is too young to be reversed', { ...orderView(order, now), next_poll_ms })
+}

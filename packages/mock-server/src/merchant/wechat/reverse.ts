@@ -1,0 +1,15 @@
+import type { Order } from '../order'
+import { ProviderError, type Reversing } from '../provider'
+import type { WechatPorts } from './provider'
+import { CALL_TIMEOUT_MS } from './timeouts'
+
+/** Undoes a charge by payment code: unpaid it can't be paid any more, paid it is given back. */
+export async function reverse(order: Order, { call }: WechatPorts): Promise<Reversing> {
+  try {
+    const answer = await call('/secapi/pay/reverse', { out_trade_no: order.trade_no }, CALL_TIMEOUT_MS)
+    return answer['recall'] === 'Y' ? 'again' : 'reversed'
+  } catch (error) {
+    if (error instanceof ProviderError && error.code === 'REVERSE_EXPIRE') return 'refused'
+    throw error
+  }
+}
