@@ -1,5 +1,9 @@
 // `npm start`: installs what is missing, then runs the mock server and the playground in this one process.
+import { networkInterfaces } from 'node:os'
+import { resolve } from 'node:path'
+import { lanAddresses } from './lan.mjs'
 import { whenNpmEnds } from './npm-parent.mjs'
+import { originOf } from './origins.mjs'
 import { install } from './pnpm.mjs'
 import { portProblem, whyNotListen } from './ports.mjs'
 import { parseStartOptions, usage } from './start-options.mjs'
@@ -27,17 +31,24 @@ function fail(line) {
   process.exit(1)
 }
 
-const bracketed = (host) => (host.includes(':') ? `[${host}]` : host)
-const isEverywhere = (host) => host === '0.0.0.0' || host === '::'
-const originOf = (host, port) => `http://${isEverywhere(host) ? '127.0.0.1' : bracketed(host)}:${port}`
+/** The same options with the address that they mean; `others` are those that could have been taken instead. */
+function withAddress(options) {
+  if (!options.lan) return { ...options, others: [] }
+  const [host, ...others] = lanAddresses(networkInterfaces())
+  if (host === undefined) fail('没有找到局域网地址 This machine has no address in a network. Connect it to one, or name an address: npm start -- --host <address>')
+  return { ...options, host, others }
+}
+
+// npm runs us in the workspace's root, wherever it was called from.
+const pathOf = (path) => path && resolve(process.env.INIT_CWD ?? '.', path)
 
 /** Starts both; resolves with what stops each. */
-async function startServers({ host, merchant, wallets, playground }) {
+async function startServers({ host, data, merchant, wallets, playground }) {
   const stops = []
   const { tsImport } = await import('tsx/esm/api')
   const { serve } = await tsImport('../packages/mock-server/src/serve.ts', import.meta.url)
   const allowedOrigins = [...new Set([originOf(host, playground), `http://127.0.0.1:${playground}`, `http://localhost:${playground}`])]
-  const mockServer = await serve({ host, port: merchant, walletsPort: wallets, allowedOrigins })
+  const mockServer = await serve({ host, port: merchant, walletsPort: wallets, allowedOrigins, data: pathOf(data) })
   stops.push(() => mockServer.close())
 
   process.env.VITE_MERCHANT_ORIGIN = originOf(host, merchant)
@@ -63,33 +74,20 @@ function stopOnSignals(stops) {
   whenNpmEnds(stop)
 }
 
-function printWelcome({ host, merchant, wallets, playground }) {
-  const [shop, phone] = [`${originOf(host, playground)}/shop`, `${originOf(host, wallets)}/phone`]
-  console.log(`
-  商城 playground   ${originOf(host, playground)}
-  商户 merchant     ${originOf(host, merchant)}
-  钱包 wallets      ${originOf(host, wallets)}
-
-  试一试 Try it:
-  1. 打开 ${shop} 选购并支付        Open the shop, buy something, pay.
-  2. 复制二维码内容到虚拟手机 ${phone}   Copy the QR's content into the virtual phone.
-  3. 密码 123456，看页面自己跳到成功        Password 123456; watch the page move on by itself.
-
-  Ctrl-C 结束 stops everything.
-`)
-}
-
-const options = readOptions()
-if (options.help) {
+const asked = readOptions()
+if (asked.help) {
   console.log(usage)
   process.exit(0)
 }
+const options = withAddress(asked)
 await checkPorts(options)
 await install()
 try {
   stopOnSignals(await startServers(options))
-  printWelcome(options)
+  const { welcome } = await import('./welcome.mjs')
+  console.log(welcome(options, { isTerminal: process.stdout.isTTY }))
 } catch (error) {
+  if (error.name === 'StoreError') fail(`${error.message}. Choose another: npm start -- --data <dir>`)
   // Taken between our look and the start.
   const taken = error.code === 'EADDRINUSE' && options.servers.find(({ port }) => port === error.port)
   fail(taken ? portProblem(taken, options.host, error.code) : `Could not start: ${error.stack}`)

@@ -1,53 +1,11 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo, type Server } from 'node:net'
-import { fileURLToPath } from 'node:url'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { whyNotListen } from './ports.mjs'
+import { freePorts, killStarted, listen, npmStart, portOf, processesOf, root, takenOf } from './npm-start'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const started: ChildProcess[] = []
-
-async function listen(): Promise<Server> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return server
-}
-
-const portOf = (server: Server) => (server.address() as AddressInfo).port
-
-async function freePorts() {
-  const servers = [await listen(), await listen(), await listen()]
-  const ports = servers.map(portOf)
-  for (const server of servers) server.close()
-  return ports
-}
-
-/** Runs `npm start` in a process group of its own, as a terminal does. */
-function npmStart(ports: readonly number[], more: readonly string[] = []) {
-  const flags = ['--port', '--wallets-port', '--playground-port'].flatMap((flag, index) => [flag, `${ports[index]}`])
-  const npm = spawn('npm', ['start', '--', ...flags, ...more], { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
-  started.push(npm)
-  let output = ''
-  for (const stream of [npm.stdout, npm.stderr]) stream.on('data', (chunk: Buffer) => { output += chunk.toString() })
-  return { npm, group: npm.pid ?? 0, output: () => output }
-}
-
-function processesOf(group: number): string[] {
-  const { stdout } = spawnSync('ps', ['-eo', 'pgid=,pid=,stat=,args='], { encoding: 'utf8' })
-  return stdout.split('\n').filter((line) => Number.parseInt(line, 10) === group && !/^\s*\d+\s+\d+\s+Z/.test(line))
-}
-
-async function takenOf(ports: readonly number[]) {
-  const codes = await Promise.all(ports.map((port) => whyNotListen('127.0.0.1', port)))
-  return ports.filter((_, index) => codes[index])
-}
-
-afterEach(() => {
-  for (const { pid } of started.splice(0)) {
-    if (pid && processesOf(pid).length > 0) process.kill(-pid, 'SIGKILL')
-  }
-})
+afterEach(killStarted)
 
 describe.skipIf(process.platform === 'win32')('npm start', { timeout: 60_000 }, () => {
   it.each([
@@ -91,5 +49,22 @@ describe.skipIf(process.platform === 'win32')('npm start', { timeout: 60_000 }, 
 
     expect(code).toBe(2)
     expect(output()).toContain(line)
+  })
+
+  it('keeps its data in the directory that --data names, relative to where npm was called', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'baas-pay-start-'))
+    try {
+      const first = npmStart(await freePorts(), ['--data', join(relative(root, directory), 'kept')])
+      await vi.waitFor(() => expect(first.output()).toContain('Ctrl-C'), { timeout: 40_000, interval: 50 })
+      expect(existsSync(join(directory, 'kept', 'baas-pay.db'))).toBe(true)
+
+      const second = npmStart(await freePorts(), ['--data', join(directory, 'kept')])
+      const [code] = await once(second.npm, 'close')
+      expect(code).toBe(1)
+      expect(second.output()).toContain('another process uses the data')
+    } finally {
+      killStarted()
+      rmSync(directory, { recursive: true, force: true })
+    }
   })
 })
