@@ -1,5 +1,7 @@
-import { createAdaptorServer, type ServerType } from '@hono/node-server'
+import { createAdaptorServer, type Http2Bindings, type HttpBindings, type ServerType } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { AddressInfo } from 'node:net'
+import { isBroken } from './http/broken-connection'
 import type { Wing } from './ports/http'
 
 /** A port could not be bound. */
@@ -17,8 +19,18 @@ export class ListenError extends Error {
 export function createListener(wing: () => Wing | undefined): ServerType {
   return createAdaptorServer({
     overrideGlobalObjects: false,
-    fetch: async (request, bindings) => (await wing()?.fetch(request, undefined, bindings)) ?? new Response('starting', { status: 503 }),
+    fetch: (request, bindings) => answer(wing(), request, bindings),
   })
+}
+
+async function answer(wing: Wing | undefined, request: Request, bindings: HttpBindings | Http2Bindings): Promise<Response> {
+  try {
+    return (await wing?.fetch(request, undefined, bindings)) ?? new Response('starting', { status: 503 })
+  } catch (error) {
+    if (!isBroken(error)) throw error
+    bindings.outgoing.destroy()
+    return RESPONSE_ALREADY_SENT
+  }
 }
 
 /** Binds a port, 0 for a free one, and gives the origin where it answers. Rejects with a `ListenError`. */

@@ -7,6 +7,7 @@ import type { AdjustableClock } from '../ports/adjustable-clock'
 import { FAULTS } from '../scenarios/catalogue'
 import type { Scenario, Scenarios } from '../scenarios/scenarios'
 import type { Wallets } from '../wallets/wallets'
+import { refundRoutes } from './refund-routes'
 import { readScenarioRequest, ScenarioError, type ScenarioRequest } from './scenario-request'
 
 /** What the sandbox reaches into: both wings, the faults, time, and what passes through. */
@@ -28,6 +29,7 @@ export function sandboxRoutes(sandbox: Sandbox): Hono {
   app.get('/clock', (c) => c.json({ now_ms: sandbox.clock.now() }))
   app.post('/clock', (c) => moveClock(c, sandbox))
   app.get('/requests', (c) => watchRequests(c, sandbox))
+  app.route('/', refundRoutes(sandbox.merchant))
   return app
 }
 
