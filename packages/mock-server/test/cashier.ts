@@ -1,5 +1,5 @@
 import type { Mock } from './mock'
-import { call, order, type Signing } from './wechat'
+import { accountOf, call, order, signed, type Signing } from './wechat'
 
 type Fields = Readonly<Record<string, string | undefined>>
 
@@ -17,6 +17,12 @@ export async function charging(mock: Mock, fields: Fields = {}): Promise<Record<
 export async function fault(mock: Mock, name: string, limits: object = {}): Promise<void> {
   const { status } = await sandbox(mock, 'scenario', { name, ...limits })
   if (status !== 200) throw new Error(`there is no fault ${name}`)
+}
+
+/** Calls what answers with text of its own; a refusal is XML. */
+export async function downloadBill(mock: Mock, fields: Fields): Promise<Response> {
+  const { wallets } = mock.server
+  return wallets.fetch('http://127.0.0.1:8788/pay/downloadbill', { method: 'POST', body: signed(fields, await accountOf(wallets)) })
 }
 
 async function sandbox(mock: Mock, path: string, body: object): Promise<Response> {

@@ -9,7 +9,9 @@ import { jsapiRoutes } from '../phone/jsapi'
 import { phonePage } from '../phone/page'
 import { phoneRoutes } from '../phone/routes'
 import { sandboxRoutes, type Sandbox } from '../sandbox/routes'
+import { authcodetoopenid } from './wechat-v2/authcodetoopenid'
 import { closeorder } from './wechat-v2/closeorder'
+import { downloadbill } from './wechat-v2/downloadbill'
 import { communicationFailure, endpoint } from './wechat-v2/envelope'
 import { micropay } from './wechat-v2/micropay'
 import { orderquery } from './wechat-v2/orderquery'
@@ -28,6 +30,7 @@ const WECHAT_V2 = {
   '/secapi/pay/reverse': reverse,
   '/secapi/pay/refund': refund,
   '/pay/refundquery': refundquery,
+  '/tools/authcodetoopenid': authcodetoopenid,
 }
 
 const messageLimit = bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.body(communicationFailure('post数据过大'), 413, { 'content-type': 'text/xml; charset=utf-8' }) })
@@ -38,11 +41,12 @@ export function createWalletsApp(wallets: Wallets, { allowedHosts, allowedOrigin
   app.use(plainAnswers, requestLog('wallets', log), hostGuard(allowedHosts), sandbox.requests.of('wallets'))
   app.use('/phone/*', corsFor(allowedOrigins), pageGuard(allowedOrigins))
   app.use('/sandbox/*', corsFor(allowedOrigins), pageGuard(allowedOrigins))
-  for (const path of Object.keys(WECHAT_V2)) app.use(path, messageLimit)
+  for (const path of [...Object.keys(WECHAT_V2), '/pay/downloadbill']) app.use(path, messageLimit)
   app.use(bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.json({ error: 'too_large', message: '请求内容过大' }, 413) }))
 
   app.get('/healthz', (c) => c.json({ status: 'ok', wing: 'wallets' }))
   for (const [path, operation] of Object.entries(WECHAT_V2)) app.all(path, endpoint(operation, wallets))
+  app.all('/pay/downloadbill', downloadbill(wallets))
   app.route('/', wechatLogin(wallets, [...allowedOrigins, merchantOrigin]))
   app.route('/', h5Routes(wallets))
   app.route('/phone', phonePage(allowedOrigins))

@@ -68,7 +68,8 @@ async function checkAppid(fields: Fields, wallets: Wallets): Promise<void> {
   throw new BusinessError(/^wx[0-9a-f]{16}$/.test(fields['appid'] ?? '') ? 'APPID_MCHID_NOT_MATCH' : 'APPID_NOT_EXIST')
 }
 
-async function readSigned(c: Context, required: readonly string[], wallets: Wallets): Promise<SignedRequest> {
+/** Reads a request that has all that is required, and whose signature holds. @throws {CommunicationError} */
+export async function readSigned(c: Context, required: readonly string[], wallets: Wallets): Promise<SignedRequest> {
   const fields = await readFields(c)
   const missing = [...COMMON, ...required].find((name) => !fields[name])
   if (missing) throw new CommunicationError('LACK_PARAMS', missing)
