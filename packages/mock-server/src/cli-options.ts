@@ -15,6 +15,8 @@ export const HELP = `baas-pay-mock: a merchant server, and the wallets that it c
   --allow-host HOST     a host name to answer to, besides this machine's; may be repeated
   --allow-origin URL    a page's origin that may call, besides http://127.0.0.1:5173 and http://localhost:5173; may be repeated
   --notify-host HOST    a host that the wallets may notify, besides this machine; may be repeated
+  --notify-scale SHARE  how long the wallets' waits between the tries of a notify are, as a share of the real ones; 0.01 makes a
+                        day 14 minutes (1)
   --data DIR            keep orders, trades and keys in this directory from one run to the next; made where there is none
   --config FILE         client ids, allowed origins, prices and real gateways, as docs/going-live.md says; variables such as
                         BAAS_PAY_WECHAT_KEY win over it. With real gateways no wallets are simulated
@@ -37,6 +39,7 @@ export function readCommand(args: readonly string[]): Command {
         'allow-host': { type: 'string', multiple: true, default: [] },
         'allow-origin': { type: 'string', multiple: true, default: [] },
         'notify-host': { type: 'string', multiple: true, default: [] },
+        'notify-scale': { type: 'string', default: '1' },
         'data': { type: 'string' },
         'config': { type: 'string' },
         'help': { type: 'boolean', default: false },
@@ -52,6 +55,7 @@ export function readCommand(args: readonly string[]): Command {
         allowedHosts: values['allow-host'].map((host) => hostOf('--allow-host', host)),
         allowedOrigins: values['allow-origin'].map(originOf),
         notifyHosts: values['notify-host'].map((host) => hostOf('--notify-host', host)),
+        notifyScale: shareOf('--notify-scale', values['notify-scale']),
         data: pathOf('--data', values.data),
       },
       config: pathOf('--config', values.config),
@@ -65,6 +69,12 @@ function portOf(flag: string, text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
   if (port <= 65_535) return port
   throw new Error(`${flag} takes a port from 0 to 65535: ${text}`)
+}
+
+function shareOf(flag: string, text: string): number {
+  const share = /^\d{1,3}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN
+  if (share > 0) return share
+  throw new Error(`${flag} takes a number above 0, such as 0.01: ${text}`)
 }
 
 function hostOf(flag: string, text: string): string {
