@@ -58,7 +58,7 @@ export function orderView(order: Order, now: number): Wire {
     merchandise_snapshot: order.merchandise_snapshot ?? {},
     gateway_extra_info: order.payment ? { transaction_id: order.payment.transaction_id } : {},
     ip_address: order.ip_address,
-    created_by: order.user || null,
+    created_by: order.user === '' ? null : Number(order.user),
     paid_at: order.payment ? seconds(order.payment.paid_at) : null,
     created_at: seconds(order.created_at),
     updated_at: seconds(order.updated_at),
