@@ -62,7 +62,9 @@ function cancel() {
 
 function openCashier() {
   fill(shown)
-  show('cashier', { headline: `付款给 ${shown.merchant}`, focus: shown.asks_password ? 'password' : 'pay' })
+  // Where there is a keyboard, Enter pays at once.
+  const first = matchMedia('(hover: hover)').matches ? 'pay' : 'headline'
+  show('cashier', { headline: '付款金额', focus: shown.asks_password ? 'password' : first })
   if (!shown.redirect_url) return
   countDown(STAY_MS)
   setTimeout(leave, STAY_MS)
