@@ -1,11 +1,13 @@
 import type { WechatMerchant } from './merchant-server'
 import { certificateOf } from './ports/client-certificate'
-import { ALLOWED_ORIGINS, API_URL, APPID, CATALOGUE, CERT_FILE, CERT_KEY_FILE, CLIENT_IDS, KEY, MCH_ID, OPEN_URL, PAY_URL, PUBLIC_ORIGIN, SECRET, SETTINGS, variableOf, type Setting } from './settings'
+import { ALLOWED_ORIGINS, API_URL, APPID, CATALOGUE, CERT_FILE, CERT_KEY_FILE, CLIENT_IDS, KEY, MCH_ID, OPEN_URL, PAY_URL, PUBLIC_ORIGIN, SECRET, SETTINGS, TRUSTED_PROXIES, variableOf, type Setting } from './settings'
 
 /** What a file and the environment say; nothing where they do not say it. */
 export interface Config {
   readonly clientIDs: readonly string[] | undefined
   readonly allowedOrigins: readonly string[] | undefined
+  /** Addresses of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[] | undefined
   /** In fen, by record id. */
   readonly catalogue: Readonly<Record<string, number>> | undefined
   /** The real gateways; without them the wallets are simulated. */
@@ -52,7 +54,7 @@ export function readConfig({ file = {}, env, readText }: ConfigSources): Config 
   if (isReal) problems.push(...missing(given, [PUBLIC_ORIGIN, CLIENT_IDS, APPID, MCH_ID, KEY, SECRET]))
 
   const take = <T>(setting: Setting<T>): T | undefined => valueOf(setting, given, problems)
-  const shop = { clientIDs: take(CLIENT_IDS), allowedOrigins: take(ALLOWED_ORIGINS), catalogue: take(CATALOGUE) }
+  const shop = { clientIDs: take(CLIENT_IDS), allowedOrigins: take(ALLOWED_ORIGINS), trustedProxies: take(TRUSTED_PROXIES), catalogue: take(CATALOGUE) }
   const real = {
     publicOrigin: take(PUBLIC_ORIGIN) ?? '',
     wechat: {

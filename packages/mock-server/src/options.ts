@@ -34,6 +34,8 @@ export interface MockServerOptions {
    * refused at another amount. @default {}
    */
   catalogue?: Readonly<Record<string, number>> | undefined
+  /** Addresses of proxies in front of the merchant, whose `X-Forwarded-For` is believed; WeChat's H5 pages compare the payer's address. @default [] */
+  trustedProxies?: readonly string[] | undefined
   /** How long an order can be paid, in milliseconds; more than a minute. @default 900_000 */
   orderTtlMs?: number | undefined
   /** How old an order must be before WeChat Pay closes it, in milliseconds; it used to be 300_000. @default 0 */
@@ -63,6 +65,7 @@ const defaults = {
   notifyHosts: [],
   clientIDs: ['demo'],
   catalogue: {},
+  trustedProxies: [],
   orderTtlMs: 15 * 60_000,
   closeAfterMs: 0,
   notifyScale: 1,

@@ -24,14 +24,14 @@ function problems(file: unknown, env: Record<string, string> = {}): readonly str
 
 describe('a configuration', () => {
   test('of nothing leaves everything to the defaults', () => {
-    const nothing = { clientIDs: undefined, allowedOrigins: undefined, catalogue: undefined, real: undefined }
+    const nothing = { clientIDs: undefined, allowedOrigins: undefined, trustedProxies: undefined, catalogue: undefined, real: undefined }
     expect(read({})).toStrictEqual(nothing)
     expect(read(undefined, { PATH: '/bin', BAAS_PAY_WECHAT_KEY: '' })).toStrictEqual(nothing)
   })
 
   test('may be for simulated wallets', () => {
-    expect(read({ client_ids: ['a', 'b'], allowed_origins: ['http://192.168.1.2:5173'], catalogue: { pants: 0.1, 7: '128.00' } })).toStrictEqual({
-      clientIDs: ['a', 'b'], allowedOrigins: ['http://192.168.1.2:5173'], catalogue: { 7: 12_800, pants: 10 }, real: undefined,
+    expect(read({ client_ids: ['a', 'b'], allowed_origins: ['http://192.168.1.2:5173'], trusted_proxies: ['127.0.0.1', '::1'], catalogue: { pants: 0.1, 7: '128.00' } })).toStrictEqual({
+      clientIDs: ['a', 'b'], allowedOrigins: ['http://192.168.1.2:5173'], trustedProxies: ['127.0.0.1', '::1'], catalogue: { 7: 12_800, pants: 10 }, real: undefined,
     })
   })
 
@@ -74,6 +74,7 @@ describe('rule 9: a configuration is refused', () => {
     ['a client id with a space', { ...FILE, client_ids: ['a b'] }, /^client_ids is not a list/],
     ['every origin', { ...FILE, allowed_origins: ['*'] }, /^allowed_origins is not a list of page origins/],
     ['an origin with a slash', { ...FILE, allowed_origins: ['https://shop.example.com/'] }, /^allowed_origins is not/],
+    ['a proxy by its name', { ...FILE, trusted_proxies: ['proxy.example.com'] }, /^trusted_proxies is not a list of IP addresses$/],
     ['a price of three decimals', { ...FILE, catalogue: { a: 0.123 } }, /^catalogue is not the price/],
     ['a price of nothing', { ...FILE, catalogue: { a: 0 } }, /^catalogue is not the price/],
     ['a price list', { ...FILE, catalogue: [1] }, /^catalogue is not the price/],

@@ -21,7 +21,7 @@ export interface Creation { readonly fingerprint: string, readonly order: Promis
 export interface Asked { readonly at: number, readonly order: Promise<Order>, isOver: boolean }
 
 /** What the merchant wing works with. */
-export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'clientIDs' | 'orderTtlMs' | 'allowedOrigins' | 'merchantOrigin' | 'catalogue'> {
+export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'clientIDs' | 'orderTtlMs' | 'allowedOrigins' | 'merchantOrigin' | 'catalogue' | 'trustedProxies'> {
   readonly scenarios: Scenarios
   readonly orders: Collection<Order>
   /** Creations under way, by the scope of their token. */
@@ -49,7 +49,7 @@ export const WECHAT_NOTIFY_PATH = '/api/demo/pay/re_wx'
 
 /** Sets up the merchant over the given ports. It does nothing by itself until `scans.resume()`. */
 export function createMerchant(ports: Ports & { readonly wechat: WechatGateway, readonly scenarios: Scenarios }): Merchant {
-  const { clock, random, log, clientIDs, orderTtlMs, allowedOrigins, http, store, merchantOrigin, catalogue, wechat, scenarios } = ports
+  const { clock, random, log, clientIDs, orderTtlMs, allowedOrigins, http, store, merchantOrigin, catalogue, trustedProxies, wechat, scenarios } = ports
   const closing = new AbortController()
   const { signal } = closing
   const orders: Collection<Order> = store.collection('merchant.orders')
@@ -57,7 +57,7 @@ export function createMerchant(ports: Ports & { readonly wechat: WechatGateway, 
   const siteUrl = allowedOrigins[0] ?? merchantOrigin
   const providers: Merchant['providers'] = { wechat: createWechatProvider({ call, gateway: wechat, clock, random, log, notifyUrl: `${merchantOrigin}${WECHAT_NOTIFY_PATH}`, siteUrl }) }
   const merchant: Merchant = {
-    clock, random, log, clientIDs, orderTtlMs, allowedOrigins, merchantOrigin, catalogue, wechat, scenarios, orders, providers,
+    clock, random, log, clientIDs, orderTtlMs, allowedOrigins, merchantOrigin, catalogue, trustedProxies, wechat, scenarios, orders, providers,
     creations: new Map(),
     asked: new Map(),
     reversals: new Map(),

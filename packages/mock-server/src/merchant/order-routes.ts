@@ -33,7 +33,7 @@ async function create(c: Context, merchant: Merchant): Promise<Response> {
   if (!isJson(c)) throw new MerchantError(415, 'the content type is application/json')
   const body = await readJsonObject(c)
   if (!body) throw new MerchantError(400, 'the body is a JSON object')
-  const order = await createOrder(readCreateRequest(body, merchant), { caller, ip: remoteAddress(c) }, merchant)
+  const order = await createOrder(readCreateRequest(body, merchant), { caller, ip: remoteAddress(c, merchant.trustedProxies) }, merchant)
   return c.json(createdView(order, { now: merchant.clock.now(), origin: reachedAt(c, merchant) }), 201)
 }
 
