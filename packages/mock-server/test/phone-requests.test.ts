@@ -9,8 +9,8 @@ describe('a request that waits for the password', () => {
     await mock.waitingTrade({ id: 'cashier2', total_fee: 123_456_789 })
     const created_at = mock.clock.now()
     expect((await mock.wallet()).body['requests']).toStrictEqual([
-      { out_trade_no: 'cashier2', subject: '深蓝色秋裤', amount_fen: 123_456_789, created_at },
-      { out_trade_no: 'cashier1', subject: '深蓝色秋裤', amount_fen: 10, created_at },
+      { trade_type: 'MICROPAY', out_trade_no: 'cashier2', subject: '深蓝色秋裤', amount_fen: 123_456_789, created_at },
+      { trade_type: 'MICROPAY', out_trade_no: 'cashier1', subject: '深蓝色秋裤', amount_fen: 10, created_at },
     ])
     expect((await mock.phone('account', { openid: second.openid })).body['requests']).toStrictEqual([])
   })

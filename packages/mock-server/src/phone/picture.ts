@@ -1,4 +1,5 @@
 import { balanceOf } from '../wallets/charge'
+import type { TradeType } from '../wallets/trade'
 import type { Wallets } from '../wallets/wallets'
 import { codesOnScreen, type CodeOnScreen } from './codes-on-screen'
 import { historyOf, type HistoryEntry } from './history'
@@ -8,8 +9,9 @@ import { codeStateOf, type CodeState } from './shown-code'
 /** Someone whom the phone can be logged in as. */
 export interface Account { readonly openid: string, readonly name: string }
 
-/** A payment code that was scanned, and waits for its payer's password. */
+/** An order that waits for its payer's password: a payment code that was scanned, or an H5 page that called up the wallet. */
 export interface WaitingRequest {
+  readonly trade_type: TradeType
   readonly out_trade_no: string
   readonly subject: string
   readonly amount_fen: number
@@ -45,7 +47,7 @@ export async function walletPicture(wallets: Wallets): Promise<WalletPicture> {
     balance_fen: balance,
     payment_code: code,
     on_screen: codes,
-    requests: requests.map((trade) => ({ out_trade_no: trade.id, subject: trade.body, amount_fen: trade.total_fee, created_at: trade.created_at })),
+    requests: requests.map((trade) => ({ trade_type: trade.trade_type, out_trade_no: trade.id, subject: trade.body, amount_fen: trade.total_fee, created_at: trade.created_at })),
     history,
   }
 }
