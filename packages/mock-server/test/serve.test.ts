@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import Tenpay from 'tenpay'
 import { afterEach, describe, expect, test } from 'vitest'
 import { serve, type Served } from '../src/serve'
 import { answerOf, CLIENT, ORDERS, ORDER_BODY } from './mock'
@@ -14,44 +13,7 @@ async function served(options: Parameters<typeof serve>[0] = {}): Promise<Served
   return server
 }
 
-async function tenpayFor({ walletsOrigin }: Served): Promise<Tenpay> {
-  const { wechat }: { wechat: { appid: string, mch_id: string, key: string } } = JSON.parse(await (await fetch(`${walletsOrigin}/sandbox/credentials`)).text())
-  const api = new Tenpay({ appid: wechat.appid, mchid: wechat.mch_id, partnerKey: wechat.key, notify_url: `${walletsOrigin}/nowhere` })
-  for (const [name, url] of Object.entries(api.urls)) api.urls[name] = url.replace('https://api.mch.weixin.qq.com', walletsOrigin)
-  return api
-}
-
 const post = async (url: string, body: object) => answerOf(await fetch(url, { method: 'POST', headers: CLIENT, body: JSON.stringify(body) }))
-
-describe('a third-party client of WeChat Pay', () => {
-  const order = (out_trade_no: string) => ({ out_trade_no, body: '体验商户-秋裤', total_fee: 10, trade_type: 'NATIVE', product_id: 'p1' })
-
-  test.each(['MD5', 'HMAC-SHA256'])('creates, queries and closes an order, signed with %s', async (sign_type) => {
-    const api = await tenpayFor(await served())
-    const created = await api.unifiedOrder({ ...order('tenpay001'), sign_type })
-    expect(created).toMatchObject({ result_code: 'SUCCESS', code_url: expect.stringMatching(/^weixin:\/\/wxpay\/bizpayurl\?pr=\w{7,12}$/) })
-    expect(await api.orderQuery({ out_trade_no: 'tenpay001', sign_type })).toMatchObject({ trade_state: 'NOTPAY' })
-    await api.closeOrder({ out_trade_no: 'tenpay001', sign_type })
-    expect(await api.orderQuery({ out_trade_no: 'tenpay001', sign_type })).toMatchObject({ trade_state: 'CLOSED' })
-  })
-
-  test('sees a payment by the phone', async () => {
-    const server = await served()
-    const api = await tenpayFor(server)
-    const { code_url: content } = await api.unifiedOrder({ ...order('tenpay002'), attach: 'a & <b> ]]> c' })
-    expect(await post(`${server.walletsOrigin}/phone/pay`, { content })).toMatchObject({ status: 200 })
-    const paid = await api.orderQuery({ out_trade_no: 'tenpay002' })
-    expect(paid).toMatchObject({ trade_state: 'SUCCESS', total_fee: '10' })
-    expect(await api.orderQuery({ transaction_id: paid['transaction_id'] ?? '' })).toMatchObject({ out_trade_no: 'tenpay002' })
-    await expect(api.closeOrder({ out_trade_no: 'tenpay002' })).rejects.toThrow('ORDERPAID')
-  })
-
-  test('hears of a business failure by its code', async () => {
-    const api = await tenpayFor(await served())
-    await expect(api.orderQuery({ out_trade_no: 'tenpay003' })).rejects.toThrow('ORDERNOTEXIST')
-    await expect(api.unifiedOrder({ ...order('tenpay003'), trade_type: 'APP' })).rejects.toThrow('NOAUTH')
-  })
-})
 
 describe('serve', () => {
   test('charges an order over real ports', async () => {
