@@ -56,13 +56,12 @@ describe('reverse', () => {
     const mock = createMock()
     const { micropay, reverse } = merchantOf(mock)
     const before = await balanceOf(mock)
-    for (const order of [['confirm', 'reverse'], ['reverse', 'confirm']]) {
+    for (const acts of [['confirm', 'reverse'], ['reverse', 'confirm']]) {
       const fields = await charging(mock, { total_fee: '100001' })
       const out_trade_no = fields['out_trade_no']
       await micropay(fields)
       await mock.clock.advance(15_000)
-      const acts = order.map((act) => (act === 'reverse' ? reverse({ out_trade_no }) : mock.phone('confirm', { out_trade_no, password: '123456' })))
-      await Promise.all(acts)
+      await Promise.all(acts.map((act) => (act === 'reverse' ? reverse({ out_trade_no }) : mock.phone('confirm', { out_trade_no, password: '123456' }))))
       // Whichever came first, the reverse went through, and nothing stays charged.
       expect(await reverse({ out_trade_no })).toMatchObject({ result_code: 'SUCCESS' })
       expect(await balanceOf(mock)).toBe(before)

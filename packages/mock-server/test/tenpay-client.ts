@@ -16,12 +16,12 @@ export interface RealPorts {
   readonly served: Served
   readonly openid: string
   /** A third-party client that knows the account, and whose only change is the host. */
-  client(notified?: Notified): Tenpay
-  post(path: string, body: object): Promise<Answer>
+  readonly client: (notified?: Notified) => Tenpay
+  readonly post: (path: string, body: object) => Promise<Answer>
   /** The digits of a fresh payment code. */
-  authCode(): Promise<string>
+  readonly authCode: () => Promise<string>
   /** Moves the wallets' time. */
-  advance(ms: number): Promise<void>
+  readonly advance: (ms: number) => Promise<void>
 }
 
 /** Serves on free ports until the test is over. */
@@ -35,7 +35,7 @@ export async function onRealPorts(): Promise<RealPorts> {
     served,
     openid: wechat.openid,
     post,
-    client({ notify_url = `${walletsOrigin}/nowhere`, ...rest } = {}) {
+    client: ({ notify_url = `${walletsOrigin}/nowhere`, ...rest } = {}) => {
       const api = new Tenpay({ appid: wechat.appid, mchid: wechat.mch_id, partnerKey: wechat.key, notify_url, ...rest })
       for (const [name, url] of Object.entries(api.urls)) api.urls[name] = url.replace('https://api.mch.weixin.qq.com', walletsOrigin)
       return api

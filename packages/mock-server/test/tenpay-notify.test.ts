@@ -29,7 +29,7 @@ function inbox<T>() {
   const arrived: T[] = []
   const waiting: ((thing: T) => void)[] = []
   return {
-    put(thing: T) {
+    put: (thing: T) => {
       const next = waiting.shift()
       if (next) next(thing)
       else arrived.push(thing)

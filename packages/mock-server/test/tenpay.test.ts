@@ -62,8 +62,10 @@ describe('tenpay, a third-party client of WeChat Pay', () => {
   test.each(['MD5', 'HMAC-SHA256'])('signs what a page inside WeChat pays with, by %s', async (sign_type) => {
     const { client, openid, post } = await onRealPorts()
     const api = client()
-    const pay = async ({ timestamp: _, ...payload }: Awaited<ReturnType<Tenpay['getPayParams']>>) =>
-      (await post('/phone/jsapi', { invoke: 'getBrandWCPayRequest', payload, url: 'http://127.0.0.1:5173/wechat', password: '123456' })).body
+    const pay = async ({ appId, timeStamp, nonceStr, package: prepayId, signType, paySign }: Awaited<ReturnType<Tenpay['getPayParams']>>) => {
+      const payload = { appId, timeStamp, nonceStr, package: prepayId, signType, paySign }
+      return (await post('/phone/jsapi', { invoke: 'getBrandWCPayRequest', payload, url: 'http://127.0.0.1:5173/wechat', password: '123456' })).body
+    }
     expect(await pay(await api.getPayParams({ ...order('jsapi0002'), openid, trade_type: 'JSAPI', sign_type }))).toStrictEqual({ err_msg: 'get_brand_wcpay_request:ok' })
     const prepay = await api.unifiedOrder({ ...order('jsapi0003'), openid, trade_type: 'JSAPI', sign_type })
     expect(await pay(api.getPayParamsByPrepay(prepay, sign_type))).toStrictEqual({ err_msg: 'get_brand_wcpay_request:ok' })
