@@ -93,27 +93,3 @@ describe('every answer', () => {
     expect((await mock.phone('pay', { content: 'x'.repeat(1_000_000) })).status).toBe(413)
   })
 })
-
-describe('the phone page', () => {
-  test('runs its own script and style only, and only known pages may frame it', async () => {
-    const { server: { wallets } } = createMock({ allowedOrigins: [PAGE] })
-    const page = await wallets.fetch(`${WALLETS}/phone`)
-    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
-    const policy = page.headers.get('content-security-policy')?.split('; ')
-    expect(policy).toEqual(expect.arrayContaining(["default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", `frame-ancestors 'self' ${PAGE}`]))
-    const html = await page.text()
-    expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\son\w+=|\sstyle=/)
-    for (const part of ['content', 'scan', 'merchant', 'subject', 'amount', 'password', 'pay', 'refuse', 'message', 'screen', 'paste', 'order-no', 'note', 'again', 'done']) expect(html).toContain(`data-phone-part="${part}"`)
-  })
-
-  test.each([['/phone/', 'text/html'], ['/phone/phone.css', 'text/css'], ...['phone', 'screens', 'api'].map((script) => [`/phone/${script}.js`, 'text/javascript'])])('serves %s', async (path, type) => {
-    const { server: { wallets } } = createMock()
-    const answer = await wallets.fetch(`${WALLETS}${path}`)
-    expect([answer.status, answer.headers.get('content-type')]).toStrictEqual([200, `${type}; charset=utf-8`])
-  })
-
-  test('serves nothing else of the disk', async () => {
-    const { server: { wallets } } = createMock()
-    for (const path of ['/phone/../package.json', '/phone/..%2f..%2fpackage.json', '/phone/index.html~']) expect((await wallets.fetch(`${WALLETS}${path}`)).status).toBe(404)
-  })
-})

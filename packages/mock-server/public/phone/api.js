@@ -10,19 +10,21 @@ export class Refusal extends Error {
 }
 
 /**
- * Asks the wallet to `scan`, `pay` or `refuse`.
+ * Asks the wallet to do something for the payer.
  * @throws {Refusal} a definite no; anything else that is thrown means that no answer came, and what was done is not known
  */
-export async function ask(action, body) {
+export function ask(action, body) {
+  return exchange(`/phone/${action}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+}
+
+/** The wallet as it is now. */
+export const look = () => exchange('/phone/wallet')
+
+async function exchange(path, init = {}) {
   const hangUp = new AbortController()
   const timer = setTimeout(() => hangUp.abort(), PATIENCE_MS)
   try {
-    const response = await fetch(`/phone/${action}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: hangUp.signal,
-    })
+    const response = await fetch(path, { ...init, signal: hangUp.signal })
     const answer = await response.json()
     if (response.ok) return answer
     if (response.status < 500 && typeof answer.error === 'string') throw new Refusal(answer)

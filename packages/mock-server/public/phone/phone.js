@@ -1,166 +1,88 @@
-import { ask, Refusal } from './api.js'
-import { complain, fill, hold, part, runClock, say, screen, show, typed } from './screens.js'
+import { readyAccount, showAccount } from './account.js'
+import { clearAddress, readAddress } from './address.js'
+import { showBill } from './bill.js'
+import { part } from './element.js'
+import { showHome } from './home.js'
+import { say } from './message.js'
+import { follow } from './news.js'
+import { isPayable } from './order.js'
+import { askAgain, pay, refuse } from './payment.js'
+import { lookAtCode, readyToShow } from './payment-code.js'
+import { typed } from './pin.js'
+import { goBack, open } from './places.js'
+import { readyToScan, take } from './scan.js'
+import { isPlace, screen } from './screens.js'
+import { runClock } from './status-bar.js'
+import { isBusy, whenEnded } from './turn.js'
+import { watch } from './watch.js'
 
-const NOT_CONNECTED = '没有连上钱包服务，请再试一次'
-const NO_RESULT = '未收到结果，请勿重复支付'
-const UNPAID = '这笔订单没有扣款。请回到商户页面重新下单，再扫新的二维码。'
-/** Refusals after which nothing can be done with the order, and what helps then. */
-const OVER = { expired: UNPAID, closed: UNPAID, already_paid: '付款结果以商户页面显示的为准。' }
-const ABOUT_PASSWORD = ['wrong_password', 'password_required']
+let picture
+/** Whether the address has changed during a request. */
+let isAddressNew = true
 
-/** The order on the screen, with the content that its code had. */
-let order
-let busy = false
-/** A code that arrived by the address during a request. */
-let arrived
-
-/** One request at a time, with every control held; then tells how it ended. */
-async function request(action, body, { words, answered, refused = sayRefusal, silent = () => say(NOT_CONNECTED, 'wrong') }) {
-  if (busy) return
-  busy = true
-  // A held control loses the focus, which is given back unless the next screen wants it elsewhere.
-  const focused = document.activeElement
-  hold(true)
-  say('')
-  const slow = setTimeout(() => say(words), 300)
-  let tell
-  try {
-    const answer = await ask(action, body)
-    tell = () => answered(answer)
-  } catch (error) {
-    tell = () => (error instanceof Refusal ? refused(error) : silent())
-  }
-  clearTimeout(slow)
-  hold(false)
-  focused?.focus()
-  busy = false
-  tell()
+function onPicture(taken, askedAt) {
+  picture = taken
+  tellHealth('ok')
+  part('screen').removeAttribute('aria-busy')
+  if (isBusy()) return
+  for (const tell of [showHome, showBill, showAccount]) tell(picture)
+  lookAtCode(picture, askedAt)
+  follow(picture)
 }
 
-function sayRefusal({ code, message }) {
-  if (ABOUT_PASSWORD.includes(code)) {
-    typed('')
-    complain(message, 'password')
-  } else if (screen() === 'scan' && !(code in OVER)) {
-    complain(message, 'content')
-  } else {
-    show('over', { message, note: OVER[code] })
-  }
+function onSilence(failures) {
+  // One lost answer is nothing to tell, unless nothing was ever seen.
+  if (failures >= 2 || picture === undefined) tellHealth('offline')
 }
 
-function lookAt(content, found = '') {
-  return (answer) => {
-    order = { ...answer, content }
-    fill(order)
-    part('password').setAttribute('aria-required', String(order.amount_fen > 100_000))
-    show('confirm', { message: found })
-  }
+function tellHealth(health) {
+  if (part('screen').dataset.phoneHealth === health) return
+  part('screen').dataset.phoneHealth = health
+  part('connection').textContent = health === 'ok' ? '' : '没有连上钱包服务'
 }
 
-function scan() {
-  const content = part('content').value.trim()
-  if (!content) return complain('请先粘贴付款二维码的内容', 'content')
-  return request('scan', { content }, { words: '正在识别二维码…', answered: lookAt(content) })
-}
-
-const paid = () => show('paid', { message: '支付成功' })
-const unknown = () => show('unknown', { message: NO_RESULT, note: '钱款可能已经付出，请先再查一次。' })
-const stillUnknown = () => show('unknown', { message: NO_RESULT, note: '仍未查到。请稍后再查一次，或凭订单号联系商户核实。' })
-
-function pay() {
-  const password = part('password').value
-  if (password && password.length < 6) return complain('请输入完整的 6 位密码', 'password')
-  return request('pay', { content: order.content, ...(password ? { password } : {}) }, {
-    words: '正在支付，请稍候…',
-    answered: ({ state }) => (state === 'SUCCESS' ? paid() : unknown()),
-    silent: unknown,
-  })
-}
-
-function refuse() {
-  return request('refuse', { content: order.content }, {
-    words: '正在取消…',
-    answered: () => show('refused', { message: '已取消，订单仍可支付', note: '没有扣款。想继续付款时，再扫一次二维码即可。' }),
-  })
-}
-
-/** After a payment whose answer was lost: a code that is paid now was paid. */
-function askAgain() {
-  return request('scan', { content: order.content }, {
-    words: '正在查询结果…',
-    answered: lookAt(order.content, '已查到：还没有扣款，可以继续支付'),
-    refused: (error) => {
-      if (error.code === 'already_paid') paid()
-      else if (error.code in OVER) sayRefusal(error)
-      else stillUnknown()
-    },
-    silent: stillUnknown,
-  })
-}
-
-/** Back to the start; an order that can still be paid leaves its code there. */
+/** Back to the wallet; a code that can still be paid stays in its field. */
 function finish() {
-  const payable = ['refused', 'unknown'].includes(screen())
-  if (!payable) {
+  if (!isPayable()) {
     part('content').value = ''
-    history.replaceState(null, '', location.pathname)
+    clearAddress()
   }
-  show('scan')
-  if (arrived) takeArrived()
+  open('home')
+  followAddress()
 }
 
-async function paste() {
-  try {
-    const text = await navigator.clipboard.readText()
-    if (busy || screen() !== 'scan') return
-    if (!text.trim()) return complain('剪贴板里没有文字', 'content')
-    part('content').value = text.trim()
-    typed('')
-    say('')
-    part('scan').focus()
-  } catch {
-    complain('浏览器没有允许读取剪贴板，请直接在框内粘贴', 'content')
-  }
+function followAddress() {
+  if (!isAddressNew || isBusy()) return
+  isAddressNew = false
+  const { content, place } = readAddress()
+  if (content) take(content)
+  else if (place) open(place)
 }
 
-/** `#content=` carries what a camera would have read: the payer has just scanned it. A hash never reaches a server by itself. */
-function readAddress() {
-  arrived = new URLSearchParams(location.hash.slice(1)).get('content') ?? undefined
-  if (arrived && !busy) takeArrived()
-}
-
-function takeArrived() {
-  show('scan')
-  part('content').value = arrived
-  arrived = undefined
-  void scan()
-}
-
-function onSubmit(form, action) {
-  document.querySelector(form).addEventListener('submit', (event) => {
-    event.preventDefault()
-    void action()
-  })
-}
-
-onSubmit('#scan-form', scan)
-onSubmit('#pay-form', pay)
-for (const [name, action] of Object.entries({ refuse, again: askAgain, done: finish, paste })) part(name).addEventListener('click', () => { void action() })
-part('content').addEventListener('keydown', (event) => {
-  if (event.key !== 'Enter' || event.isComposing) return
+const look = watch({ pictured: onPicture, silent: onSilence, screen })
+for (const [name, act] of Object.entries({ refuse, again: askAgain, done: finish, back: goBack, reconnect: look })) part(name).addEventListener('click', () => { void act() })
+for (const button of document.querySelectorAll('[data-open]')) button.addEventListener('click', () => open(button.dataset.open))
+part('top-up').addEventListener('click', () => open('account', { aside: true }))
+part('password').form.addEventListener('submit', (event) => {
   event.preventDefault()
-  document.querySelector('#scan-form').requestSubmit()
+  void pay()
 })
-part('content').addEventListener('input', () => { say('') })
 part('password').addEventListener('input', ({ target }) => {
   typed(target.value.replaceAll(/\D/g, ''))
   say('')
 })
-// A key held down from one screen must not press the next one's button.
 addEventListener('keydown', (event) => {
+  // A key held down from one screen must not press the next one's button.
   if (event.key === 'Enter' && event.repeat) event.preventDefault()
+  if (event.key === 'Escape' && isPlace() && screen() !== 'home' && !isBusy()) goBack()
 })
-addEventListener('hashchange', readAddress)
+addEventListener('hashchange', () => {
+  isAddressNew = true
+  followAddress()
+})
+whenEnded(look)
+readyToScan()
+readyToShow()
+readyAccount()
 runClock()
-show('scan')
-readAddress()
+followAddress()

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { Hono, type Context } from 'hono'
+import { vendorFiles } from './vendor'
 
-const FILES = {
-  '/': ['index.html', 'text/html; charset=utf-8'],
-  '/phone.css': ['phone.css', 'text/css; charset=utf-8'],
-  '/phone.js': ['phone.js', 'text/javascript; charset=utf-8'],
-  '/screens.js': ['screens.js', 'text/javascript; charset=utf-8'],
-  '/api.js': ['api.js', 'text/javascript; charset=utf-8'],
-} as const
+const STYLES = ['tokens', 'device', 'controls', 'screens', 'home', 'code', 'lists']
+const SCRIPTS = [
+  'account', 'address', 'api', 'bill', 'drawing', 'element', 'home', 'keyed-list', 'message', 'money', 'news', 'order', 'payment', 'payment-code',
+  'phone', 'picture', 'pin', 'places', 'scan', 'screens', 'status-bar', 'turn', 'watch', 'when',
+]
+const TYPES = { html: 'text/html; charset=utf-8', css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' }
 
 // The package's public folder lies one level up from dist, and two from this source.
 const folder = ['../public/phone/', '../../public/phone/']
@@ -29,10 +29,14 @@ export function phonePage(allowedOrigins: readonly string[]): Hono {
     "form-action 'none'",
     ['frame-ancestors', "'self'", ...allowedOrigins].join(' '),
   ].join('; ')
-  for (const [path, [file, type]] of Object.entries(FILES)) app.get(path, (c) => send(c, file, { type, policy }))
+  const serve = (path: string, file: string, type: string): unknown => app.get(path, (c) => send(c, file, { type, policy }))
+  serve('/', `${folder}index.html`, TYPES.html)
+  for (const name of STYLES) serve(`/${name}.css`, `${folder}${name}.css`, TYPES.css)
+  for (const name of SCRIPTS) serve(`/${name}.js`, `${folder}${name}.js`, TYPES.js)
+  for (const [name, file] of Object.entries(vendorFiles())) serve(`/vendor/${name}.js`, file, TYPES.js)
   return app
 }
 
 async function send(c: Context, file: string, { type, policy }: { readonly type: string, readonly policy: string }): Promise<Response> {
-  return c.body(await readFile(`${folder}${file}`, 'utf8'), 200, { 'content-type': type, 'content-security-policy': policy, 'referrer-policy': 'no-referrer' })
+  return c.body(await readFile(file, 'utf8'), 200, { 'content-type': type, 'content-security-policy': policy, 'referrer-policy': 'no-referrer' })
 }

@@ -1,0 +1,39 @@
+import { fill, current, present, show } from './order.js'
+import { closeCode } from './payment-code.js'
+import { isSetAside } from './places.js'
+import { isPlace, screen } from './screens.js'
+
+/** Payments that were seen already, so that a new one is noticed. */
+let seen
+
+/** Brings what happened elsewhere before the payer: a payment by the code that is shown, a cashier's request, the end of one. */
+export function follow(picture) {
+  const paid = newPayment(picture)
+  if (screen() === 'code' && paid) return showPaid(paid, picture)
+  if (screen() === 'request') return followRequest(picture)
+  const waiting = picture.requests.at(-1)
+  if (!waiting || !isPlace() || isSetAside()) return
+  closeCode()
+  present({ ...waiting, merchant: picture.merchant })
+}
+
+function newPayment({ history }) {
+  const known = seen
+  seen = new Set(history.map(({ transaction_id }) => transaction_id))
+  return known && history.find(({ kind, trade_type, transaction_id }) => kind === 'payment' && trade_type === 'MICROPAY' && !known.has(transaction_id))
+}
+
+function showPaid(entry, { merchant }) {
+  closeCode()
+  fill({ ...entry, merchant })
+  show('paid', { message: '支付成功' })
+}
+
+function followRequest({ requests, history }) {
+  const { order, way } = current()
+  const isOrder = ({ out_trade_no }) => out_trade_no === order.out_trade_no
+  if (requests.some(isOrder)) return
+  const isPaid = history.some((entry) => isOrder(entry) && entry.kind === 'payment' && entry.state === 'done')
+  if (isPaid) show('paid', { message: '支付成功' })
+  else show('over', { message: '商户已取消这笔收款', note: way.unpaid })
+}
