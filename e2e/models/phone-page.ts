@@ -1,18 +1,31 @@
 import type { Driver } from '../driver/driver'
-import { phonePart } from '../driver/target'
+import { nth, phonePart } from '../driver/target'
+import { readQr } from './qr'
 
 /** What `data-phone-screen` can be. */
-export type PhoneScreen = 'scan' | 'confirm' | 'paid' | 'refused' | 'unknown' | 'over'
+export type PhoneScreen = 'home' | 'scan' | 'code' | 'bill' | 'account' | 'confirm' | 'request' | 'paid' | 'refused' | 'unknown' | 'over'
 
 /** The virtual phone's page, in a tab of its own. */
 export function phonePage(driver: Driver, walletsOrigin: string) {
   const waitFor = (screen: PhoneScreen) => driver.waitFor(phonePart('screen', { 'data-phone-screen': screen }))
+  const open = async () => {
+    await driver.goto(`${walletsOrigin}/phone`)
+    await waitFor('home')
+  }
   return {
     waitFor,
-    open: () => driver.goto(`${walletsOrigin}/phone`),
+    open,
+    /** One of the places that the wallet's first screen leads to. */
+    async goTo(place: 'scan' | 'code' | 'bill' | 'account') {
+      await driver.click(phonePart(`open-${place}`))
+      await waitFor(place)
+    },
+    back: () => driver.click(phonePart('back')),
+    done: () => driver.click(phonePart('done')),
     /** Pastes a code's content, as a developer does. */
     async scan(content: string) {
-      await driver.goto(`${walletsOrigin}/phone`)
+      await open()
+      await driver.click(phonePart('open-scan'))
       await driver.fill(phonePart('content'), content)
       await driver.click(phonePart('scan'))
       await waitFor('confirm')
@@ -22,14 +35,32 @@ export function phonePage(driver: Driver, walletsOrigin: string) {
       await driver.goto(link)
       await waitFor('confirm')
     },
+    /** Takes the newest code off the list of those that can be paid now. */
+    pickFirstCode: () => driver.click(nth(phonePart('code-on-screen'), 0)),
+    hasCodes: () => driver.isVisible(nth(phonePart('code-on-screen'), 0)),
     merchant: () => driver.text(phonePart('merchant')),
     subject: () => driver.text(phonePart('subject')),
     amount: () => driver.text(phonePart('amount')),
     message: () => driver.text(phonePart('message')),
+    balance: () => driver.text(phonePart('balance')),
+    connection: () => driver.text(phonePart('connection')),
+    bill: () => driver.text(phonePart('bill')),
     async pay(password: string) {
       await driver.fill(phonePart('password'), password)
       await driver.click(phonePart('pay'))
     },
     refuse: () => driver.click(phonePart('refuse')),
+    /** The digits of the payment code, read off its QR as a cashier's scanner does. */
+    readPaymentCode: () => readQr(driver, phonePart('code-qr')),
+    barcode: () => driver.box(phonePart('barcode')),
+    /** The digits as they are shown, most of them as dots until `reveal`. */
+    digits: () => driver.text(phonePart('auth-code')),
+    reveal: () => driver.click(phonePart('reveal')),
+    topUp: () => driver.click(phonePart('top-up')),
+    emptyWallet: () => driver.click(phonePart('empty')),
+    async putIn(yuan: string) {
+      await driver.fill(phonePart('funds'), yuan)
+      await driver.click(phonePart('put-in'))
+    },
   }
 }

@@ -39,7 +39,7 @@ for (const scheme of ['light', 'dark'] as const) {
     const content = await store.dialog.readQr()
     const model = phonePage(driver, origins.wallets)
     await model.open()
-    await model.waitFor('scan')
+    await model.goTo('scan')
     expect(await axeFindings(page)).toEqual([])
     await model.scan(content)
     expect(await axeFindings(page)).toEqual([])
