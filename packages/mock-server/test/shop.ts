@@ -1,0 +1,67 @@
+import type { ManualClock, MockServerOptions } from '../src/index'
+import { signV2 } from '../src/wire/v2-sign'
+import { buildXml, parseXml, type Fields } from '../src/wire/xml'
+import { codeOf } from './cashier'
+import { answerOf, CLIENT, createMock, MERCHANT, ORDER_BODY, ORDERS, WALLETS, type Answer, type Body, type Mock } from './mock'
+import { accountOf } from './wechat'
+
+/** What the merchant's requests to the wallets meet; nothing lets them through. */
+export type Meeting = (path: string, request: Request, inProcess: (request: Request) => Promise<Response>) => Promise<Response> | undefined
+
+/** A mock whose merchant is listened to, with the calls of a shop that scans, reverses and refunds. */
+export interface Shop extends Mock {
+  /** The paths of what the merchant has asked WeChat Pay so far, each with its second since the start. */
+  readonly asked: readonly (readonly [path: string, second: number, fields: Fields])[]
+  /** Charges a fresh payment code, or the one that `body` has. */
+  scan(body?: object, headers?: Record<string, string>): Promise<Answer>
+  reverse(transactionNo: string): Promise<Answer>
+  refund(transactionNo: string, body?: object): Promise<Answer>
+  /** The order as the merchant has it. */
+  stored(order: Body): Promise<Body>
+  seconds(path: string): number[]
+}
+
+export const SCAN_BODY = { ...ORDER_BODY, gateway_type: 'weixin_tenpay_micropay' }
+/** Above 1,000 yuan the wallet asks the payer for the password. */
+export const PASSWORD_BODY = { ...SCAN_BODY, total_cost: '1000.01' }
+
+/** Creates it. */
+export function createShop({ meet = () => undefined, ...options }: Omit<MockServerOptions, 'clock' | 'http'> & { meet?: Meeting, clock?: ManualClock } = {}): Shop {
+  const asked: (readonly [string, number, Fields])[] = []
+  const mock: Mock = createMock({
+    ...options,
+    async http(request, inProcess) {
+      const path = new URL(request.url).pathname
+      if (request.url.startsWith(WALLETS) && request.method === 'POST') asked.push([path, (mock.clock.now() - startedAt) / 1000, parseXml(await request.clone().text())])
+      return meet(path, request, inProcess) ?? inProcess(request)
+    },
+  })
+  const startedAt = mock.clock.now()
+  const post = async (path: string, body: object): Promise<Answer> => answerOf(await mock.server.merchant.fetch(`${MERCHANT}${path}`, { method: 'POST', headers: CLIENT, body: JSON.stringify(body) }))
+  return {
+    ...mock,
+    asked,
+    scan: async (body = SCAN_BODY, headers = CLIENT) => mock.create({ auth_code: await codeOf(mock), ...body }, headers),
+    reverse: (transactionNo) => post(`${ORDERS}${transactionNo}/reverse/`, {}),
+    refund: async (transactionNo, body = {}) =>
+      answerOf(await mock.server.wallets.fetch(`${WALLETS}/sandbox/orders/${transactionNo}/refund`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })),
+    async stored({ transaction_no }) {
+      const [order] = (await mock.list({ transaction_no })).body.objects
+      if (!order) throw new Error('the merchant does not know the order')
+      return order
+    },
+    seconds: (path) => asked.filter(([one]) => one === path).map(([, second]) => second),
+  }
+}
+
+/** Pays an order by its QR on the phone. */
+export async function pay(mock: Mock, { code_url: content }: Body): Promise<void> {
+  const { status } = await mock.phone('pay', { content, password: '123456' })
+  if (status !== 200) throw new Error('the phone did not pay')
+}
+
+/** The same message of WeChat Pay with other fields, signed as WeChat Pay signs. */
+export async function resigned(text: string, change: Record<string, string>, { server }: Mock): Promise<Response> {
+  const answer: Record<string, string | undefined> = { ...parseXml(text), ...change }
+  return new Response(buildXml({ ...answer, sign: signV2(answer, (await accountOf(server.wallets)).key) }))
+}
