@@ -3,7 +3,7 @@ import { formatBeijing } from '../wire/beijing-time'
 import type { Payer } from './payers'
 import { refundedFen, type Payment, type Trade } from './trade'
 import { transition } from './trade-state'
-import { tradeNow, type Wallets } from './wallets'
+import { lookAt, tradeNow, type Wallets } from './wallets'
 
 /** The only payment password that the virtual phone takes. */
 export const PAYMENT_PASSWORD = '123456'
@@ -59,7 +59,7 @@ async function take(trade: Trade, payer: Payer, wallets: Wallets): Promise<Trade
 export async function payableTrade(outTradeNo: string, wallets: Wallets): Promise<Trade> {
   const known = await wallets.trades.get(outTradeNo)
   if (!known) throw new ChargeRefused('unknown')
-  const trade = tradeNow(known, wallets)
+  const trade = await lookAt(known, wallets)
   const refusal = refusalOf(trade, known)
   if (refusal) throw new ChargeRefused(refusal)
   return trade

@@ -47,7 +47,14 @@ export function createWallets(ports: Ports & { readonly scenarios: Scenarios }):
   }
 }
 
-/** The trade as it is now, by the clock and by the faults in force. */
-export function tradeNow(trade: Trade, { clock, scenarios }: Pick<Wallets, 'clock' | 'scenarios'>): Trade {
-  return scenarios.find('expired', trade.id) ? transition(trade, { type: 'expire' }) : tradeAt(trade, clock.now())
+/** The trade as it is now. */
+export function tradeNow(trade: Trade, { clock }: Pick<Wallets, 'clock'>): Trade {
+  return tradeAt(trade, clock.now())
+}
+
+/** The trade as somebody sees it who asks for it; where the fault `expired` strikes, its time is over from here on. */
+export async function lookAt(trade: Trade, wallets: Wallets): Promise<Trade> {
+  const isOpen = transition(trade, { type: 'expire' }) !== trade
+  if (!isOpen || !wallets.scenarios.strike('expired', trade.id)) return tradeNow(trade, wallets)
+  return (await wallets.trades.update(trade.id, (current) => transition(current, { type: 'expire' })))?.after ?? trade
 }

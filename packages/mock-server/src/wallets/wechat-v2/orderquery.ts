@@ -1,6 +1,6 @@
 import type { Trade } from '../trade'
 import type { TradeState } from '../trade-state'
-import { tradeNow } from '../wallets'
+import { lookAt } from '../wallets'
 import type { Answer, Operation } from './envelope'
 import { BusinessError } from './failure'
 import { findTrade } from './find-trade'
@@ -23,7 +23,7 @@ export const orderquery: Operation = {
     const found = await findTrade(fields, wallets)
     if (!found) throw new BusinessError('ORDERNOTEXIST')
     if (wallets.scenarios.strike('unknown-trade-state', found.id)) return { ...namesOf(found), trade_state: 'UNHEARD_OF', trade_state_desc: '订单处理中' }
-    const trade = tradeNow(found, wallets)
+    const trade = await lookAt(found, wallets)
     return { ...detailsOf(trade), trade_state: trade.state, trade_state_desc: DESCRIPTIONS[trade.state] }
   },
 }

@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { refundedFen, type Trade } from '../../src/wallets/trade'
+import { actions } from './actions'
+import { look, play, type Cast, type Page } from './play'
+import { World } from './world'
+
+const RUNS = Number(process.env['RUNS'] ?? 60)
+const DAY_MS = 24 * 3_600_000
+
+const tradesOf = (page: Page, trades: readonly Trade[]): Trade[] => trades.filter(({ id }) => id === page.last?.trade_no)
+
+/** What holds after every step, whatever is on its way. */
+async function checkAlways({ world, pages }: Cast): Promise<void> {
+  const trades = await world.trades()
+  for (const page of pages) {
+    const [trade] = tradesOf(page, trades)
+    expect(page.takenBack, 'rule 2: nothing leaves paid').toBe(false)
+    if (page.told.has('paid')) expect(trade?.payment, 'rule 1: nobody is told paid without a charge').toBeTruthy()
+    if ((page.told.has('closed') || page.told.has('failed')) && trade?.payment) expect(trade.state, 'rule 2: what was told closed or failed is never kept as paid').toBe('REVOKED')
+    if (trade?.payment) expect(refundedFen(trade), 'no more goes back than was paid').toBeLessThanOrEqual(trade.total_fee)
+  }
+  expect(new Set(pages.flatMap(({ last }) => (last ? [last.trade_no] : []))).size, 'rule 4: one order a token').toBe(pages.filter(({ last }) => last).length)
+}
+
+/** What holds once every message gets through and every deadline has passed. */
+async function checkInTheEnd({ world, pages }: Cast): Promise<void> {
+  const trades = await world.trades()
+  for (const page of pages) {
+    await look(page, world)
+    const [trade] = tradesOf(page, trades)
+    if (!trade) continue
+    const isKept = trade.payment !== null && trade.state !== 'REVOKED'
+    if (isKept) expect(page.last?.['status'], 'no paid order is lost').toBe('success')
+    if (page.last?.['status'] === 'success') expect(trade.payment, 'never paid without a trade').toBeTruthy()
+    if (!isKept) expect(page.last?.['trade_state'], 'an unpaid order has come to an end').not.toMatch(/^(NOTPAY|USERPAYING)$/)
+    expect(page.last?.['refund_status'] ?? null, 'refunds are told as they are').toBe(page.last?.['status'] === 'success' ? refundStatusOf(trade) : null)
+  }
+  const known = new Set(pages.map(({ last }) => last?.trade_no))
+  expect(trades.filter((trade) => trade.payment && trade.state !== 'REVOKED' && !known.has(trade.id)), 'no charge without an order that its page can find').toStrictEqual([])
+}
+
+function refundStatusOf(trade: Trade): string | null {
+  if (trade.state === 'REVOKED') return 'complete'
+  const refunded = refundedFen(trade)
+  if (refunded === 0) return null
+  return refunded === trade.total_fee ? 'complete' : 'partial'
+}
+
+async function calm({ world, pages }: Cast): Promise<void> {
+  world.lines.api = 'up'
+  world.lines.notify = 'up'
+  await world.wallet('/sandbox/scenario', { name: 'none' })
+  // A token is kept for a day after the order's end, which is about to pass.
+  for (const page of pages) await look(page, world)
+  await world.clock.advance(DAY_MS + 10 * 60_000)
+}
+
+describe('payers, cashiers, shops, networks and restarts, in any order', () => {
+  test('rule 4: charge no order twice, lose no payment, and tell of none that did not happen', async () => {
+    await fc.assert(fc.asyncProperty(actions, async (sequence) => {
+      const cast: Cast = { world: new World(), pages: [] }
+      for (const action of sequence) {
+        await play(action, cast)
+        await checkAlways(cast)
+      }
+      await calm(cast)
+      await checkInTheEnd(cast)
+      await cast.world.close()
+    }), { numRuns: RUNS })
+  }, 120_000)
+})
