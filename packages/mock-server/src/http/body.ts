@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { isStrictJson } from './strict-json'
 
 /** The largest request body that is read, in bytes. */
 export const BODY_LIMIT = 64 * 1024
@@ -17,12 +18,12 @@ export async function readJsonObject(c: Context): Promise<Readonly<Record<string
   return jsonObjectOf(new Uint8Array(await c.req.arrayBuffer()))
 }
 
-/** The JSON object that some bytes are, or nothing if they are anything else. */
+/** The fields of the JSON object that some bytes are, without a prototype, or nothing if they are anything else or no strict JSON. */
 export function jsonObjectOf(bytes: Uint8Array): Readonly<Record<string, unknown>> | undefined {
-  const text = decodeUtf8(bytes)
+  const text = decodeUtf8(bytes) ?? ''
   try {
-    const value: unknown = JSON.parse(text ?? '')
-    return isObject(value) ? value : undefined
+    const value: unknown = JSON.parse(text)
+    return isObject(value) && isStrictJson(text) ? Object.assign(Object.create(null), value) : undefined
   } catch {
     return undefined
   }

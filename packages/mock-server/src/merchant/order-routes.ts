@@ -32,7 +32,7 @@ async function create(c: Context, merchant: Merchant): Promise<Response> {
   const caller = await callerOf(c, merchant)
   if (!isJson(c)) throw new MerchantError(415, 'the content type is application/json')
   const body = await readJsonObject(c)
-  if (!body) throw new MerchantError(400, 'the body is a JSON object')
+  if (!body) throw new MerchantError(400, 'the body is a JSON object, without a name twice or __proto__')
   const order = await createOrder(readCreateRequest(body, merchant), { caller, ip: remoteAddress(c, merchant.trustedProxies) }, merchant)
   return c.json(createdView(order, { now: merchant.clock.now(), origin: reachedAt(c, merchant) }), 201)
 }

@@ -90,7 +90,7 @@ async function show(c: Context, merchant: Merchant): Promise<Response> {
 async function bodyOf(c: Context): Promise<Readonly<Record<string, unknown>>> {
   if (!isJson(c)) throw new MerchantError(415, 'the content type is application/json')
   const body = await readJsonObject(c)
-  if (!body) throw new MerchantError(400, 'the body is a JSON object')
+  if (!body) throw new MerchantError(400, 'the body is a JSON object, without a name twice or __proto__')
   return body
 }
 
