@@ -19,7 +19,7 @@ export function refundRoutes(merchant: Merchant): Hono {
 
 async function refund(c: Context, merchant: Merchant): Promise<Response> {
   try {
-    const request = readRefundRequest((await readJsonObject(c)) ?? {})
+    const request = readRefundRequest(await readJsonObject(c))
     const order = await refundOrder(c.req.param('transaction_no') ?? '', request, merchant)
     return c.json(orderView(order, merchant.clock.now()))
   } catch (error) {
@@ -29,7 +29,10 @@ async function refund(c: Context, merchant: Merchant): Promise<Response> {
 }
 
 /** @throws {MerchantError} 400 */
-function readRefundRequest({ amount_fen: amountFen, out_refund_no: outRefundNo }: Readonly<Record<string, unknown>>): RefundRequest {
+function readRefundRequest(body: Readonly<Record<string, unknown>> | undefined): RefundRequest {
+  // A body that can't be read does not ask for everything to go back.
+  if (!body) throw new MerchantError(400, 'the body is a JSON object, without a name twice or __proto__')
+  const { amount_fen: amountFen, out_refund_no: outRefundNo } = body
   if (amountFen !== undefined && (typeof amountFen !== 'number' || !Number.isSafeInteger(amountFen) || amountFen < 1)) {
     throw new MerchantError(400, 'amount_fen is a whole number of fen, 1 or more')
   }
