@@ -10,8 +10,8 @@ export class XmlError extends Error {
 
 const MAX_FIELDS = 200
 const NAME = /^[A-Za-z][A-Za-z0-9_]*$/
-// Tab and line ends are the only control characters that a text has, also by reference.
-const FORBIDDEN_CHARACTER = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/u
+// Tab and line ends are the only control characters that a text has, and none has half a character, also by reference.
+const FORBIDDEN_CHARACTER = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/u
 const NAMED = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }))
 
 // Entities are decoded here: the parser would decode those that a DTD defines, and only some of the numeric ones.
