@@ -1,0 +1,117 @@
+import type { LogEvent } from '../../src/index'
+import type { Order } from '../../src/merchant/order'
+import type { Payer } from '../../src/wallets/payers'
+import { codeOf } from '../cashier'
+import { newCode, PAGE } from '../login'
+import { authTokenOf, beginLogin, logInAnonymously, logInByWechat, type LoggedIn } from '../merchant-login'
+import { CLIENT, createMock, ORDER_BODY, WALLETS, type Body, type Mock } from '../mock'
+import { accountOf, type Account } from '../wechat'
+import { createDumpingStore, type DumpingStore } from './dumping-store'
+
+/** The account at WeChat with all that is secret about it. */
+export interface Secrets extends Account { readonly secret: string, readonly openid: string }
+
+/** What is on its way back of the order `paid`. */
+export const REFUND = { amount_fen: 2, out_refund_no: 'refund0' }
+
+/** A mock server with something of everything under way, and what a stranger would like to get at. */
+export interface World extends Mock {
+  readonly store: DumpingStore
+  readonly account: Secrets
+  /** Where the server itself has sent requests. */
+  readonly outgoing: string[]
+  readonly log: LogEvent[]
+  readonly user: LoggedIn
+  readonly anonymous: LoggedIn
+  /** Orders, by how far they are. The code's payer has not typed the password yet; `wap` has a cashier open. */
+  readonly orders: Readonly<Record<'native' | 'paid' | 'code' | 'js' | 'wap', Body>>
+  /** Of the order `paid`. */
+  readonly transactionId: string
+  /** A payer's way back from WeChat, not taken yet. */
+  readonly callback: URL
+  readonly authToken: string
+  readonly loginCode: string
+  readonly accessToken: string
+  readonly authCode: string
+  /** The phone's account that it is not logged in as. */
+  readonly otherOpenid: string
+  /** All that the server knows: every record, the faults in force, the time. */
+  state(): Promise<unknown>
+}
+
+/** Creates it. */
+export async function createWorld(): Promise<World> {
+  const store = createDumpingStore()
+  const outgoing: string[] = []
+  const log: LogEvent[] = []
+  const mock = createMock({
+    store,
+    log: (event) => log.push(event),
+    http: (request, inProcess) => {
+      outgoing.push(request.url)
+      return inProcess(request)
+    },
+  })
+  const paid = await makePaid(mock)
+  // The bill of the payment's day is there.
+  await mock.clock.advance(2 * 24 * 3_600_000)
+  const logins = await makeLogins(mock)
+  const orders = { paid, ...(await makeOrders(mock, logins.user)) }
+  // Last of all, since its money arrives soon.
+  await makeRefund(mock, paid)
+  const { payment } = (await store.collection<Order>('merchant.orders').get(paid.transaction_no)) ?? {}
+  const payers = await store.collection<Payer>('wallets.payers').list()
+  const sandbox = async (path: string): Promise<object> => JSON.parse(await (await mock.server.wallets.fetch(`${WALLETS}/sandbox/${path}`)).text())
+  const world = {
+    ...mock, store, outgoing, log, orders, ...logins,
+    account: { secret: '', openid: '', ...(await accountOf(mock.server.wallets)) },
+    transactionId: payment?.transaction_id ?? '',
+    loginCode: await newCode(mock),
+    authCode: await codeOf(mock),
+    otherOpenid: payers.find(({ is_current }) => !is_current)?.id ?? '',
+    state: async () => ({ records: await store.dump(), scenario: await sandbox('scenario'), clock: await sandbox('clock') }),
+  }
+  return { ...world, accessToken: await newAccessToken(world) }
+}
+
+async function makeLogins(mock: Mock): Promise<Pick<World, 'user' | 'anonymous' | 'callback' | 'authToken'>> {
+  const user = await logInByWechat(mock)
+  const { body } = await beginLogin(mock)
+  const atWechat = await mock.server.wallets.fetch(String(body['redirect_url']))
+  const callback = new URL(atWechat.headers.get('location') ?? '')
+  const authToken = await authTokenOf(mock)
+  return { user, anonymous: await logInAnonymously(mock), callback, authToken }
+}
+
+async function makePaid(mock: Mock): Promise<Body> {
+  const { body } = await mock.create()
+  await mock.phone('pay', { content: body.code_url, password: '123456' })
+  await mock.clock.advance(0)
+  return body
+}
+
+async function makeRefund({ server: { wallets } }: Mock, { transaction_no }: Body): Promise<void> {
+  const answer = await wallets.fetch(`${WALLETS}/sandbox/orders/${transaction_no}/refund`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(REFUND) })
+  if (answer.status !== 200) throw new Error(`no refund: ${await answer.text()}`)
+}
+
+async function makeOrders(mock: Mock, { headers }: LoggedIn): Promise<Omit<World['orders'], 'paid'>> {
+  const make = async (gateway_type: string, rest: object = {}, asked: Record<string, string> = CLIENT): Promise<Body> => {
+    const { status, body } = await mock.create({ ...ORDER_BODY, gateway_type, ...rest }, asked)
+    if (status !== 201) throw new Error(`no order: ${JSON.stringify(body)}`)
+    return body
+  }
+  const code = await make('weixin_tenpay_micropay', { total_cost: 1000.01, auth_code: await codeOf(mock) })
+  const wap = await make('weixin_tenpay_wap')
+  await mock.server.wallets.fetch(String(wap['mweb_url']), { headers: { referer: `${PAGE}/pay` } })
+  const orders = { code, wap, native: await make('weixin_tenpay_native'), js: await make('weixin_tenpay_js', {}, headers) }
+  // A charge by payment code is reversed after 15 s.
+  await mock.clock.advance(16_000)
+  return orders
+}
+
+async function newAccessToken({ server: { wallets }, account: { appid, secret } }: Pick<World, 'server' | 'account'>): Promise<string> {
+  const answer = await wallets.fetch(`${WALLETS}/cgi-bin/token?${new URLSearchParams({ grant_type: 'client_credential', appid, secret }).toString()}`)
+  const { access_token }: { access_token: string } = JSON.parse(await answer.text())
+  return access_token
+}
