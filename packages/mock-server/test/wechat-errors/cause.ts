@@ -2,6 +2,9 @@ import type { merchantOf } from '../cashier'
 import type { Mock } from '../mock'
 import type { PRODUCED } from './table'
 
+/** An operation by its name. */
+export type Operation = Exclude<keyof typeof PRODUCED, 'every'>
+
 /** A merchant's calls, and the server that they go to. */
 export type Bench = ReturnType<typeof merchantOf> & { readonly mock: Mock }
 
@@ -9,7 +12,4 @@ export type Bench = ReturnType<typeof merchantOf> & { readonly mock: Mock }
 export type Cause = (bench: Bench) => Promise<Record<string, string>>
 
 /** The causes of an operation's errors: one for each of its lines in the table. */
-export type CausesOf<Operation extends keyof typeof PRODUCED> = { readonly [Code in keyof (typeof PRODUCED)[Operation]]: Cause }
-
-/** An operation by its name. */
-export type Operation = Exclude<keyof typeof PRODUCED, 'every'>
+export type CausesOf<Name extends Operation> = { readonly [Code in keyof (typeof PRODUCED)[Name]]: Cause }
