@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Ports } from '../options'
 import type { Scenarios } from '../scenarios/scenarios'
 import type { Collection } from '../store/store'
@@ -29,6 +30,8 @@ const keyOf = (tradeId: string, { id }: Notice): string => `${tradeId} ${id}`
 export function createNotifier(ports: NotifierPorts): Notifier {
   const { clock, log, trades, notifyScale } = ports
   const closing = new AbortController()
+  // Every notify under way listens to it.
+  setMaxListeners(0, closing.signal)
   // By trade and notice, so that a notice is planned or under way once.
   const busy = new Map<string, unknown>()
 

@@ -20,6 +20,10 @@ export interface Cast { readonly world: World, readonly pages: Page[] }
 /** Carries an action out; one that makes no sense now does nothing. */
 export async function play(action: Action, cast: Cast): Promise<void> {
   const { world, pages } = cast
+  if ('order' in action) {
+    const page = pages[action.order % Math.max(1, pages.length)]
+    return page && act(action, page, world)
+  }
   switch (action.type) {
     case 'create': return create(action, cast)
     case 'wait': return world.clock.advance(action.ms)
@@ -34,11 +38,6 @@ export async function play(action: Action, cast: Cast): Promise<void> {
     }
     case 'at-once': {
       await Promise.all([play(action.first, cast), play(action.second, cast)])
-      return
-    }
-    default: {
-      const page = pages[action.order % Math.max(1, pages.length)]
-      if (page) await act(action, page, world)
     }
   }
 }
@@ -75,7 +74,8 @@ async function act(action: OrderAction, page: Page, world: World): Promise<void>
       if (last) await world.wallet(`/sandbox/orders/${last.transaction_no}/refund`, { amount_fen })
       return
     }
-    default: if (last) hear(page, await world.merchant(`${last.transaction_no}/${action.type}/`, {}))
+    case 'close':
+    case 'reverse': if (last) hear(page, await world.merchant(`${last.transaction_no}/${action.type}/`, {}))
   }
 }
 
