@@ -52,10 +52,6 @@ export function createWalletsApp(wallets: Wallets, { allowedHosts, allowedOrigin
   app.route('/phone', phonePage(allowedOrigins))
   app.route('/phone', phoneRoutes(wallets))
   app.route('/phone', jsapiRoutes(wallets))
-  app.get('/sandbox/credentials', async (c) => {
-    const [{ appid, mch_id, key, secret }, { id: openid }] = await Promise.all([wallets.credentials(), wallets.payers.current()])
-    return c.json({ wechat: { appid, mch_id, key, secret, openid } })
-  })
   app.route('/sandbox', sandboxRoutes(sandbox))
 
   app.notFound((c) => c.json({ error: 'not_found', message: '没有这个地址' }, 404))
