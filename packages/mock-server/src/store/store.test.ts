@@ -75,6 +75,13 @@ describe.each([['memory', createMemoryStore], ['sqlite', createSqliteStore]])('t
     expect(await records.find({ value: 2 })).toBeUndefined()
   })
 
+  test('does not look at a field that is undefined', async () => {
+    const records = counters()
+    await records.insert(counter('x'))
+    const filter: object = { kind: undefined, count: 0 }
+    expect(await records.list(filter)).toHaveLength(1)
+  })
+
   test('matches no record by a field that it has not', async () => {
     const records: Collection<{ id: string, note: string | null }> = open(make).collection('notes')
     await records.insert({ id: 'x', note: null })
