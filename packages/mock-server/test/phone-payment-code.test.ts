@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { LogEvent } from '../src/index'
 import { createMemoryStore } from '../src/index'
 import type { PaymentCode } from '../src/wallets/payment-codes'
-import { createMock } from './mock'
+import { createMock, ORDER_BODY } from './mock'
 import { accountsOf, createPayersMock } from './payer'
+
+const CHARGE = { ...ORDER_BODY, gateway_type: 'weixin_tenpay_micropay' }
 
 describe('the phone\'s payment code', () => {
   test('is 18 digits that start as WeChat\'s do, good for a minute, and another each time', async () => {
@@ -32,15 +34,46 @@ describe('the phone\'s payment code', () => {
   })
 
   test('is told to be used once a cashier has scanned it, and to nobody but its payer', async () => {
-    const store = createMemoryStore()
-    const mock = createMock({ store })
-    await mock.phone('payment-code', { provider: 'wechat' })
-    const codes = store.collection<PaymentCode>('wallets.payment-codes')
-    for (const { id } of await codes.list()) await codes.update(id, (code) => ({ ...code, used_for: 'o1' }))
-    const picture = (await mock.phone('balance', { amount_fen: 1 })).body
-    expect(picture['payment_code']).toBe('used')
-    const [, second] = await accountsOf({ wallet: async () => mock.phone('balance', { amount_fen: 1 }) })
+    const mock = createPayersMock()
+    const { auth_code } = (await mock.phone('payment-code', { provider: 'wechat' })).body
+    await mock.create({ ...CHARGE, auth_code })
+    expect((await mock.wallet()).body['payment_code']).toBe('used')
+    const [, second] = await accountsOf(mock)
     expect((await mock.phone('account', { openid: second.openid })).body['payment_code']).toBeNull()
+  })
+
+  test.each([
+    ['1,000 yuan are charged at once', 1000, { status: 'success' }, 0],
+    ['a fen more waits for the password', 1000.01, { status: 'pending', trade_state: 'USERPAYING' }, 1],
+  ])('of %s, once a cashier charges it', async (_, total_cost, order, waiting) => {
+    const mock = createPayersMock()
+    const { auth_code } = (await mock.phone('payment-code', { provider: 'wechat' })).body
+    const charged = await mock.create({ ...CHARGE, total_cost, auth_code })
+    expect(charged.body).toMatchObject(order)
+    expect((await mock.wallet()).body).toMatchObject({ payment_code: 'used', requests: { length: waiting }, history: { length: 1 - waiting } })
+    if (waiting === 0) return
+    await mock.phone('confirm', { out_trade_no: charged.body.trade_no, password: '123456' })
+    expect((await mock.wallet()).body).toMatchObject({ requests: [], history: [{ trade_type: 'MICROPAY', amount_fen: 100_001 }] })
+  })
+
+  test('charges its own payer, whoever the phone is logged in as by then', async () => {
+    const mock = createPayersMock()
+    const [first, second] = await accountsOf(mock)
+    const { auth_code } = (await mock.phone('payment-code', { provider: 'wechat' })).body
+    await mock.phone('account', { openid: second.openid })
+    await mock.create({ ...CHARGE, auth_code })
+    expect((await mock.wallet()).body).toMatchObject({ balance_fen: 10_000_000, history: [] })
+    expect((await mock.phone('account', { openid: first.openid })).body).toMatchObject({ balance_fen: 9_999_990, history: [{ trade_type: 'MICROPAY' }] })
+  })
+
+  test.each([['a second time', 0, 2], ['after its minute', 60_000, 1]])('charges nothing %s', async (_, lateMs, times) => {
+    const mock = createPayersMock()
+    const { auth_code } = (await mock.phone('payment-code', { provider: 'wechat' })).body
+    await mock.clock.advance(lateMs)
+    const answers = []
+    for (let time = 0; time < times; time++) answers.push((await mock.create({ ...CHARGE, auth_code })).body['status'])
+    expect(answers.at(-1)).not.toBe('success')
+    expect((await mock.wallet()).body['history']).toHaveLength(times - 1)
   })
 
   test('rule 8: is in no store, no log and no picture', async () => {

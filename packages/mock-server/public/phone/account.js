@@ -25,7 +25,7 @@ function switchTo(openid, name) {
     words: '正在切换…',
     answered: (picture) => {
       showAccount(picture)
-      say(`已切换到${name}`)
+      say(`已切换到${name}`, 'passing')
     },
     refused: ({ message }) => say(message, 'wrong'),
   })
@@ -37,7 +37,7 @@ function change(amountFen) {
     answered: (picture) => {
       part('funds').value = ''
       showAccount(picture)
-      say(`${amountFen > 0 ? '已充值' : '已转出'} ¥${yuan(Math.abs(amountFen))}`)
+      say(`${amountFen > 0 ? '已充值' : '已转出'} ¥${yuan(Math.abs(amountFen))}`, 'passing')
     },
     refused: ({ message }) => complain(message, 'funds'),
   })
@@ -45,7 +45,7 @@ function change(amountFen) {
 
 function changeTyped(sign) {
   const fen = fenOf(part('funds').value)
-  if (!fen) return complain('请输入金额，例如 100 或 0.01', 'funds')
+  if (!fen) return complain('金额应如 100 或 0.01', 'funds')
   return change(sign * fen)
 }
 

@@ -1,5 +1,7 @@
 import { encode } from './vendor/uqr.js'
 
+/** Bars' worth of nothing that stays beside a barcode, besides what the card around it leaves. */
+const QUIET = 12
 const SVG = 'http://www.w3.org/2000/svg'
 
 /** A QR of `text`, dark on nothing; what is around it must be light. */
@@ -22,7 +24,7 @@ export async function drawBarcode(text) {
 /** Makes a barcode as wide as its box allows with every bar a whole number of the screen's dots, as a scanner wants it. */
 export function fitBarcode(barcode, room) {
   const bars = barcode.viewBox.baseVal.width
-  const dots = Math.floor((room * devicePixelRatio) / bars)
+  const dots = Math.floor((room * devicePixelRatio) / (bars + QUIET))
   barcode.setAttribute('width', dots > 0 ? (bars * dots) / devicePixelRatio : room)
 }
 

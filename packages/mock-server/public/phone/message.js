@@ -1,16 +1,16 @@
 import { part } from './element.js'
-import { focusOn, isPlace } from './screens.js'
+import { focusOn } from './screens.js'
 
 // Long enough to be read twice.
 const TOAST_MS = 6000
 let fading
 
-/** Says one sentence in the one place that is read aloud; `kind` is its look: `wrong`, or plain. Where the wallet is at rest it goes by itself. */
+/** Says one sentence in the one place that is read aloud; `kind` is `wrong`, `passing` for what goes by itself, or nothing. */
 export function say(text, kind = '') {
   clearTimeout(fading)
   write(part('message'), text)
   part('message').dataset.kind = kind
-  if (text && isPlace()) fading = setTimeout(() => say(''), TOAST_MS)
+  if (kind === 'passing') fading = setTimeout(() => say(''), TOAST_MS)
 }
 
 /** Says what is wrong with a field, and goes there. */

@@ -45,7 +45,7 @@ async function freshen(told = '') {
     const { auth_code, expires_in } = await ask('payment-code', { provider: 'wechat' })
     const barcode = await drawBarcode(auth_code)
     if (screen() === 'code') put(auth_code, { barcode, askedAt, endsAt: askedAt + expires_in * 1000 })
-    if (told) say(told)
+    if (told) say(told, 'passing')
   } catch {
     clearCode()
     part('code').dataset.state = 'missing'
@@ -89,7 +89,7 @@ function reveal(on) {
 async function copy() {
   try {
     await navigator.clipboard.writeText(digits)
-    say('已复制付款码')
+    say('已复制付款码', 'passing')
   } catch {
     reveal(true)
     say('浏览器没有允许复制，请照数字输入', 'wrong')

@@ -1,33 +1,37 @@
 import { part } from './element.js'
 
-/** Every screen: its title, and where the focus goes. A place is where the payer is between payments. */
+/**
+ * Every screen: its title, where the focus goes, and where a sentence stands: over the foot, beside the field that it is about, or
+ * as the headline. A place is where the payer is between payments.
+ */
 const SCREENS = {
-  home: { title: '钱包', first: 'title', place: true },
-  scan: { title: '扫一扫', first: 'content', place: true },
-  code: { title: '收付款', first: 'title', place: true },
-  bill: { title: '账单', first: 'title', place: true },
-  account: { title: '账号与零钱', first: 'title', place: true },
-  confirm: { title: '确认付款', first: 'password' },
-  request: { title: '确认付款', first: 'password' },
-  paid: { title: '付款结果', first: 'done' },
-  refused: { title: '付款结果', first: 'done' },
-  unknown: { title: '付款结果', first: 'again' },
-  over: { title: '付款结果', first: 'done' },
+  home: { title: '钱包', first: 'title', says: 'foot', isPlace: true },
+  scan: { title: '扫一扫', first: 'content', says: 'field', isPlace: true },
+  code: { title: '收付款', first: 'title', says: 'foot', isPlace: true },
+  bill: { title: '账单', first: 'title', says: 'foot', isPlace: true },
+  account: { title: '账号与零钱', first: 'title', says: 'foot', isPlace: true },
+  confirm: { title: '确认付款', first: 'password', says: 'field' },
+  request: { title: '确认付款', first: 'password', says: 'field' },
+  paid: { title: '付款结果', first: 'done', says: 'headline' },
+  refused: { title: '付款结果', first: 'done', says: 'headline' },
+  unknown: { title: '付款结果', first: 'again', says: 'headline' },
+  over: { title: '付款结果', first: 'done', says: 'headline' },
 }
 
 export const screen = () => part('screen').dataset.phoneScreen
 
 /** Whether the screen is one to come and go from freely. */
-export const isPlace = () => Boolean(SCREENS[screen()].place)
+export const isPlace = () => Boolean(SCREENS[screen()].isPlace)
 
 /** The places that an address can name. */
-export const isPlaceName = (name) => Object.hasOwn(SCREENS, name) && Boolean(SCREENS[name].place)
+export const isPlaceName = (name) => Object.hasOwn(SCREENS, name) && Boolean(SCREENS[name].isPlace)
 
 /** Changes to a screen. The style sheet knows what is on which. */
 export function change(name, { first = SCREENS[name].first } = {}) {
-  const { title } = SCREENS[name]
+  const { title, says } = SCREENS[name]
   part('screen').dataset.phoneScreen = name
   part('screen').scrollTop = 0
+  part('message').dataset.at = says
   part('title').textContent = title
   document.title = `${title} · 虚拟手机`
   // On a real phone a field would bring its keyboard up, over the ways to scan a picture.

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { Hono, type Context } from 'hono'
 import { vendorFiles } from './vendor'
 
-const STYLES = ['tokens', 'device', 'controls', 'screens', 'home', 'code', 'lists']
+const STYLES = ['tokens', 'device', 'controls', 'screens', 'header', 'message', 'home', 'scan', 'payment', 'code', 'lists', 'motion']
 const SCRIPTS = [
   'account', 'address', 'api', 'bill', 'drawing', 'element', 'home', 'keyed-list', 'message', 'money', 'news', 'order', 'payment', 'payment-code',
   'phone', 'picture', 'pin', 'places', 'scan', 'screens', 'status-bar', 'turn', 'watch', 'when',
