@@ -49,7 +49,7 @@ describe('a refund', () => {
   test('rule 7: is never of more than was paid, however many come at once', async () => {
     const { shop, order } = await paidShop()
     const answers = await Promise.all([6, 6, 6, undefined].map((amount_fen) => shop.refund(order.transaction_no, { amount_fen })))
-    expect(answers.map(({ status }) => status).toSorted()).toStrictEqual([200, 409, 409, 409])
+    expect(answers.map(({ status }) => status)).toStrictEqual([200, 409, 409, 409])
     expect(shop.seconds(REFUND)).toHaveLength(1)
     expect((await shop.refund(order.transaction_no, { amount_fen: 5 })).status).toBe(409)
   })

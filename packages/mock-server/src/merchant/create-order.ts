@@ -55,11 +55,13 @@ async function openOrder(request: CreateRequest, origin: Origin, merchant: Merch
 }
 
 async function charge(order: Order, authCode: string, merchant: Merchant): Promise<Order> {
+  let charged = order
   try {
-    return await apply(order, await merchant.providerOf(order).charge(order, authCode), merchant)
+    charged = await apply(order, await merchant.providerOf(order).charge(order, authCode), merchant)
+    return charged
   } finally {
     // Whatever went wrong, the payer may have been charged.
-    merchant.scans.watch(order)
+    merchant.scans.watch(charged)
   }
 }
 

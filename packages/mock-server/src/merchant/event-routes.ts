@@ -35,7 +35,7 @@ function stream(c: Context, { id }: Order, merchant: Merchant): Response {
   const line = openLine(id, merchant)
   if (!line) throw new MerchantError(503, 'too many listen already')
   return streamSSE(c, async (out) => {
-    out.onAbort(line.hangUp)
+    out.onAbort(() => { line.hangUp() })
     await out.write(`retry: ${RECONNECT_AFTER_MS}\n: listening\n\n`)
     for (let event = await line.next(); event !== 'end'; event = await line.next()) await send(out, event)
     line.hangUp()

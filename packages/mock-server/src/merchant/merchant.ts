@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Ports } from '../options'
 import type { Scenarios } from '../scenarios/scenarios'
 import type { Collection } from '../store/store'
@@ -52,6 +53,8 @@ export function createMerchant(ports: Ports & { readonly wechat: WechatGateway, 
   const { clock, random, log, clientIDs, orderTtlMs, allowedOrigins, http, store, merchantOrigin, catalogue, trustedProxies, wechat, scenarios } = ports
   const closing = new AbortController()
   const { signal } = closing
+  // As many requests as pages care for listen to it at once.
+  setMaxListeners(0, signal)
   const orders: Collection<Order> = store.collection('merchant.orders')
   const call = createWechatClient({ gateway: wechat, http, clock, random, signal })
   const siteUrl = allowedOrigins[0] ?? merchantOrigin

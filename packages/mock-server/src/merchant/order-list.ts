@@ -44,7 +44,7 @@ export function readListRequest(query: Query): ListRequest {
 
 function equalTests(query: Query): Test[] {
   // A refund status that is asked for as nothing is one that there is not.
-  return EQUAL_FIELDS.filter((name) => name in query).map((name) => (order) => String(order[name] ?? '') === query[name])
+  return EQUAL_FIELDS.filter((name) => name in query).map((name) => (order) => textOf(order[name]) === query[name])
 }
 
 function timeTests(query: Query): Test[] {
@@ -85,8 +85,11 @@ function compareValues(a: unknown, b: unknown): number {
   if (b === null || b === undefined) return 1
   const [left, right] = [Number(a), Number(b)]
   if (!Number.isNaN(left) && !Number.isNaN(right) && left !== right) return left - right
-  return String(a) < String(b) ? -1 : 1
+  return textOf(a) < textOf(b) ? -1 : 1
 }
+
+/** A field as a query writes it; nothing for what is no text and no number. */
+const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
 function wholeNumber(name: string, query: Query, fallback: number): number {
   const text = query[name]

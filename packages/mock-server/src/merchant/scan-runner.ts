@@ -19,7 +19,7 @@ export interface ScanRunnerPorts {
   readonly orders: Collection<Order>
   readonly clock: Clock
   readonly log: Log
-  step(order: Order, action: ScanStep['action']): Promise<unknown>
+  readonly step: (order: Order, action: ScanStep['action']) => Promise<unknown>
 }
 
 /** Creates a runner that has no orders yet. A step comes after the one before it has ended, never beside it. */
@@ -27,6 +27,11 @@ export function createScanRunner({ orders, clock, log, step }: ScanRunnerPorts):
   // A timer, or nothing while the step itself is under way.
   const watched = new Map<string, unknown>()
   let isClosed = false
+
+  // A store that is closed under a step is no failure.
+  function tell(cause: unknown): void {
+    if (!isClosed) log({ type: 'failure', wing: 'merchant', what: 'a charge by payment code could not be followed', cause })
+  }
 
   function plan(order: Order): void {
     const next = isUnderWay(order) ? nextStep(order, clock.now()) : undefined
@@ -43,7 +48,7 @@ export function createScanRunner({ orders, clock, log, step }: ScanRunnerPorts):
       if (after) plan(after)
     } catch (cause) {
       watched.delete(id)
-      if (!isClosed) log({ type: 'failure', wing: 'merchant', what: 'a charge by payment code could not be followed', cause })
+      tell(cause)
     }
   }
 
@@ -55,8 +60,12 @@ export function createScanRunner({ orders, clock, log, step }: ScanRunnerPorts):
       plan(order)
     },
     async resume() {
-      const left = (await orders.list()).filter(isUnderWay)
-      await Promise.all(left.filter(({ id }) => !watched.has(id)).map(({ id }) => run(id)))
+      try {
+        const left = (await orders.list()).filter(isUnderWay)
+        await Promise.all(left.filter(({ id }) => !watched.has(id)).map(({ id }) => run(id)))
+      } catch (cause) {
+        tell(cause)
+      }
     },
     close() {
       isClosed = true

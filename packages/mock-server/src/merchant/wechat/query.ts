@@ -1,28 +1,34 @@
 import type { Fields } from '../../wire/xml'
-import type { Order } from '../order'
+import type { Order, Word } from '../order'
 import { ProviderError, type Finding } from '../provider'
 import { paymentOf } from './payment'
 import type { WechatPorts } from './provider'
 import { QUERY_TIMEOUT_MS } from './timeouts'
+
+type Reading = (answer: Fields, order: Order, word: Word) => Finding
 
 /** Asks what became of an order. A state that nobody has heard of is reported as it was said. */
 export async function query(order: Order, { call }: WechatPorts): Promise<Finding> {
   return findingOf(await call('/pay/orderquery', { out_trade_no: order.trade_no }, QUERY_TIMEOUT_MS), order)
 }
 
+const paid: Reading = (answer, order) => ({ type: 'pay', payment: paidBy(answer, order) })
+
+const KNOWN: ReadonlyMap<string | null, Reading> = new Map<string | null, Reading>([
+  ['SUCCESS', paid],
+  ['REFUND', paid],
+  ['CLOSED', () => ({ type: 'close' })],
+  ['REVOKED', () => ({ type: 'reverse' })],
+  ['PAYERROR', (_answer, _order, word) => ({ type: 'fail', ...word })],
+  // What every order begins with is not worth its sentence.
+  ['NOTPAY', () => ({ type: 'report', trade_state: 'NOTPAY', trade_state_desc: null })],
+])
+
 function findingOf(answer: Fields, order: Order): Finding {
   checkOrder(answer, order)
-  const word = { trade_state: answer['trade_state'] || null, trade_state_desc: answer['trade_state_desc'] || null }
-  switch (word.trade_state) {
-    case 'SUCCESS':
-    case 'REFUND': return { type: 'pay', payment: paidBy(answer, order) }
-    case 'CLOSED': return { type: 'close' }
-    case 'REVOKED': return { type: 'reverse' }
-    // What every order begins with is not worth its sentence.
-    case 'NOTPAY': return { type: 'report', trade_state: 'NOTPAY', trade_state_desc: null }
-    case 'PAYERROR': return { type: 'fail', ...word }
-    default: return { type: 'report', ...word }
-  }
+  const state = answer['trade_state'] || null
+  const word = { trade_state: state, trade_state_desc: answer['trade_state_desc'] || null }
+  return KNOWN.get(state)?.(answer, order, word) ?? { type: 'report', ...word }
 }
 
 /** @throws {ProviderError} the answer is about another order */
