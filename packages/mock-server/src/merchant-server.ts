@@ -48,7 +48,6 @@ export function createMerchantServer({ publicOrigin, wechat, http = (request) =>
   const gateway = { payUrl, apiUrl, openUrl, account: () => Promise.resolve(account) }
   const merchant = createMerchant({ ...ports, wechat: gateway, scenarios: createScenarios(ports.clock) })
   void merchant.scans.resume()
-  void merchant.scans.resume()
   return {
     merchant: wingOf(createMerchantApp(merchant, ports, createRequestFeed(ports.clock))),
     async close() {
