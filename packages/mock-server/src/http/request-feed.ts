@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Clock } from '../ports/clock'
 import { parseXml } from '../wire/xml'
-import { decodeUtf8 } from './body'
+import { BODY_LIMIT, decodeUtf8, jsonObjectOf } from './body'
 
 /** One request to a wing and its answer, without a secret or a query string in it. */
 export interface Exchanged {
@@ -40,7 +40,7 @@ export function createRequestFeed(clock: Clock): RequestFeed {
     of: (wing) => async (c, next) => {
       if (listeners.size === 0 || UNTOLD.test(c.req.path)) return next()
       const at = clock.now()
-      const request = await fieldsOf(c.req.raw.clone())
+      const request = await fieldsOf(c.req.raw.clone(), BODY_LIMIT)
       await next()
       const { status } = c.res
       const exchange = { at, wing, method: c.req.method, path: new URL(c.req.url).pathname, status, took_ms: clock.now() - at, request, answer: await answerOf(c) }
@@ -53,20 +53,33 @@ function answerOf(c: Context): Promise<unknown> {
   return /json|xml/.test(c.res.headers.get('content-type') ?? '') ? fieldsOf(c.res.clone()) : Promise.resolve(null)
 }
 
-async function fieldsOf(message: Request | Response): Promise<unknown> {
-  const text = decodeUtf8(new Uint8Array(await message.arrayBuffer())) ?? ''
-  return redact(fieldsIn(text))
+async function fieldsOf(message: Request | Response, most = Infinity): Promise<unknown> {
+  return redact(fieldsIn(await bytesOf(message, most)))
 }
 
-function fieldsIn(text: string): unknown {
-  for (const read of [JSON.parse, parseXml]) {
-    try {
-      return read(text)
-    } catch {
-      // Not in this form.
-    }
+/** The bytes of a message, or of its beginning where it has more than `most`: what a wing does not read is not read for a listener. */
+async function bytesOf({ body }: Request | Response, most: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  const reader = body?.getReader()
+  let size = 0
+  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+    parts.push(part.value)
+    size += part.value.length
+    if (size > most) break
   }
-  return null
+  // Not waited for: it ends once the wing lets go of the same body too.
+  void reader?.cancel()
+  return Buffer.concat(parts)
+}
+
+function fieldsIn(bytes: Uint8Array): unknown {
+  const object = jsonObjectOf(bytes)
+  if (object) return object
+  try {
+    return parseXml(decodeUtf8(bytes) ?? '')
+  } catch {
+    return null
+  }
 }
 
 /** The same value with every secret's text replaced. */
