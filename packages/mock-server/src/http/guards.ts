@@ -18,9 +18,11 @@ export const plainAnswers: MiddlewareHandler = async (c, next) => {
 /** Refuses a request for another host, which is how DNS rebinding arrives. */
 export function hostGuard(allowedHosts: readonly string[]): MiddlewareHandler {
   const allowed = new Set([...LOOPBACK, ...allowedHosts.map((host) => host.toLowerCase())])
+  const isAllowed = (text: string): boolean => allowed.has(HOST.exec(text)?.[1]?.toLowerCase() ?? '')
   return async (c, next) => {
-    const host = HOST.exec(c.req.header('host') ?? new URL(c.req.url).host)?.[1]?.toLowerCase()
-    if (host !== undefined && allowed.has(host)) return next()
+    // A request line may name a host too, as it does for a proxy; the two need not agree.
+    const { host } = new URL(c.req.url)
+    if ([c.req.header('host') ?? host, host].every(isAllowed)) return next()
     return c.json({ error: 'misdirected', message: 'This host is not served here; --allow-host allows it.' }, 421)
   }
 }
