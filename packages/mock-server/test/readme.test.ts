@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { HELP } from '../src/cli-options'
+import { FAULTS } from '../src/scenarios/catalogue'
+import { ENDPOINTS } from './hostile/endpoints'
+import { MERCHANT, ORDERS, ORDER_BODY } from './mock'
+
+const text = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+
+describe('the README', () => {
+  test('says of every fault, and of no other, what it does and what a client must do', () => {
+    const rows = text.slice(text.indexOf('## Faults')).matchAll(/^\| `([^`]+)` \| (.*) \| (.*) \|$/gm)
+    expect(Object.fromEntries([...rows].map(([, name, what, client]) => [name, { what, client }]))).toEqual(Object.fromEntries(Object.entries(FAULTS).map(([name, { what, client }]) => [name, { what, client }])))
+  })
+
+  test('names only flags that the command has', () => {
+    for (const [flag] of text.matchAll(/--[a-z]+[a-z-]*/g)) expect(HELP).toContain(flag)
+  })
+
+  test('links to files that exist', () => {
+    const links = [...text.matchAll(/\]\(([^)#:]+)\)/g), ...text.matchAll(/`(test\/[^`]+)`/g)].map(([, link = '']) => link)
+    expect(links.length).toBeGreaterThan(1)
+    for (const link of links) expect(existsSync(new URL(`../${link}`, import.meta.url))).toBe(true)
+  })
+
+  test('names routes that exist, each on its own wing', () => {
+    const sections = { merchant: text.slice(text.indexOf('## The merchant'), text.indexOf('## The wallets')), wallets: text.slice(text.indexOf('## The wallets'), text.indexOf('## Faults')) }
+    for (const [wing, section] of Object.entries(sections)) {
+      const known = ENDPOINTS.filter((endpoint) => endpoint.wing === wing).map(({ route }) => route.replace(':transaction_no', '<transaction_no>'))
+      const named = [...section.matchAll(/^\| (.*?) \|/gm)].flatMap(([, cell = '']) => [...cell.matchAll(/(?<![a-z…])\/[a-z0-9_/.<>-]+/g)].map(([path]) => path.replace(/\/$/, '')))
+      expect(named.length).toBeGreaterThan(8)
+      expect(named.filter((path) => !known.includes(path) && path !== '/phone')).toStrictEqual([])
+    }
+  })
+
+  test('has a sample whose order is one that is taken', () => {
+    const sample = text.match(/body: JSON\.stringify\((\{.*\})\)/)?.[1] ?? ''
+    const body = Object.fromEntries([...sample.matchAll(/(\w+): ('([^']*)'|[\d.]+)/g)].map(([, name, number, quoted]) => [name, quoted ?? Number(number)]))
+    expect(body).toStrictEqual(ORDER_BODY)
+    expect(text).toContain(`${MERCHANT}${ORDERS}`)
+  })
+})
