@@ -35,5 +35,5 @@ function followRequest({ requests, history }) {
   if (requests.some(isOrder)) return
   const isPaid = history.some((entry) => isOrder(entry) && entry.kind === 'payment' && entry.state === 'done')
   if (isPaid) show('paid', { message: '支付成功' })
-  else show('over', { message: '商户已取消这笔收款', note: way.unpaid })
+  else show('over', { message: way.gone, note: way.unpaid })
 }

@@ -7,7 +7,7 @@ import { change, screen } from './screens.js'
 /** Above this the wallet always asks for the password. */
 const PASSWORD_FREE_FEN = 100_000
 
-/** The two ways in which something comes to be paid, and how the wallet is asked about each. */
+/** The ways in which something comes to be paid, and how the wallet is asked about each. */
 const WAYS = {
   /** A QR that the payer scanned. It stays payable until the order is over. */
   code: {
@@ -25,9 +25,19 @@ const WAYS = {
     subject: ({ out_trade_no }) => ({ out_trade_no }),
     isAsked: () => true,
     hint: '演示密码 123456',
+    asked: '收银员扫了你的付款码',
     refused: { message: '已取消付款', note: '没有扣款。想继续付款时，请收银员重新扫一次付款码。' },
+    gone: '商户已取消这笔收款',
     unpaid: '没有扣款。想继续付款时，请收银员重新扫一次付款码。',
   },
+}
+/** A shop's page in a browser that called up the wallet, and may have gone on since. The order stays payable. */
+WAYS.page = {
+  ...WAYS.request,
+  asked: '商户页面请求付款',
+  refused: { message: '已取消，订单仍可支付', note: '没有扣款。想继续付款时，请回到商户页面再次发起支付。' },
+  gone: '这笔付款已取消或已失效',
+  unpaid: '没有扣款。想继续付款时，请回到商户页面再次发起支付。',
 }
 
 let order
@@ -42,11 +52,17 @@ export function forget() {
   way = WAYS.code
 }
 
-/** Puts an order before its payer; `content` is what its code held, and a cashier's request has none. */
+function wayOf({ content, trade_type }) {
+  if (content !== undefined) return WAYS.code
+  return trade_type === 'MWEB' ? WAYS.page : WAYS.request
+}
+
+/** Puts an order before its payer; `content` is what its code held, and a request has none. */
 export function present(asked, message = '') {
   order = asked
-  way = asked.content === undefined ? WAYS.request : WAYS.code
+  way = wayOf(asked)
   fill(order)
+  document.querySelector('.headline[data-on="request"]').textContent = way.asked ?? ''
   part('password').setAttribute('aria-required', String(way.isAsked(order)))
   part('password-hint').textContent = way.hint
   part('refuse').textContent = way === WAYS.code ? '暂不支付' : '取消付款'
