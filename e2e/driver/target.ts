@@ -25,6 +25,9 @@ export const part = (name: string, having: Having = {}): Target => marked('data-
 /** A part of the virtual phone's page: `data-phone-part`. */
 export const phonePart = (name: string, having: Having = {}): Target => marked('data-phone-part', name, having)
 
+/** A part of the middle page that an `mweb_url` leads to: `data-h5-part`. */
+export const h5Part = (name: string, having: Having = {}): Target => marked('data-h5-part', name, having)
+
 /** By role and the whole accessible name. */
 export const byRole = (role: Role, name: string): Target => ({ by: { role, name } })
 
