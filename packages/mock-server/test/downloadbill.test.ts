@@ -69,6 +69,19 @@ describe('downloadbill', () => {
     expect(await words()).toContain(TITLES)
   })
 
+  test('has what happened from midnight to midnight, in Beijing time', async () => {
+    const mock = createMock()
+    await mock.clock.advance(16 * HOUR_MS - 1)
+    const last = await paidOrder(mock)
+    await mock.clock.advance(1)
+    const first = await paidOrder(mock)
+    await mock.clock.advance(48 * HOUR_MS)
+    for (const [bill_date, paid] of [['20260101', last], ['20260102', first]] as const) {
+      const lines = await linesOf(await downloadBill(mock, { bill_date }))
+      expect(lines.filter((line) => line.startsWith('`2026'))).toStrictEqual([expect.stringContaining(paid.out_trade_no)])
+    }
+  })
+
   test.each<[string, Record<string, string>]>([
     ['No Bill Exist', { bill_date: '20251231' }], ['No Bill Exist', { bill_date: '20260103' }], ['No Bill Exist', { bill_date: '20260101', bill_type: 'RECHARGE_REFUND' }], ['Bill Creating', { bill_date: '20260102' }],
     ['invalid bill_type', { bill_date: '20260101', bill_type: 'SOME' }], ['invalid bill_date', { bill_date: '2026-01-01' }], ['invalid bill_date', { bill_date: '20260231' }],

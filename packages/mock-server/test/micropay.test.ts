@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createMemoryStore, type LogEvent } from '../src/index'
 import { balanceOf, charging, codeOf, fault, merchantOf } from './cashier'
 import { createMock } from './mock'
+import { accountsOf, createPayersMock } from './payer'
 import { order } from './wechat'
 
 describe('micropay', () => {
@@ -77,7 +78,7 @@ describe('micropay', () => {
     expect(await micropay({ ...fields, auth_code: await codeOf(mock) })).toMatchObject({ result_code: 'SUCCESS', out_trade_no: fields['out_trade_no'] })
   })
 
-  test.each([['refused', 'RULELIMIT'], ['closes-while-paying', 'ORDERCLOSED']])('ends definitely with the fault %s, as %s', async (name, err_code) => {
+  test.each([['refused', 'RULELIMIT'], ['closes-while-paying', 'ORDERCLOSED'], ['expired', 'ORDERCLOSED']])('ends definitely with the fault %s, as %s', async (name, err_code) => {
     const mock = createMock()
     const { micropay, orderquery } = merchantOf(mock)
     const before = await balanceOf(mock)
@@ -86,6 +87,22 @@ describe('micropay', () => {
     expect(await micropay(fields)).toMatchObject({ result_code: 'FAIL', err_code })
     expect(await balanceOf(mock)).toBe(before)
     expect(await orderquery({ out_trade_no: fields['out_trade_no'] })).toMatchObject({ trade_state: err_code === 'ORDERCLOSED' ? 'CLOSED' : 'PAYERROR' })
+  })
+})
+
+describe('a charge that BANKERROR left open', () => {
+  test('is not another payer\'s to pay, and stays open for its own', async () => {
+    const mock = createPayersMock()
+    const { micropay, orderquery } = merchantOf(mock)
+    const [own, other] = await accountsOf(mock)
+    await fault(mock, 'bankerror', { times: 1 })
+    const fields = await charging(mock)
+    await micropay(fields)
+    await mock.phone('account', { openid: other.openid })
+    expect(await micropay({ ...fields, auth_code: await codeOf(mock) })).toMatchObject({ err_code: 'BUYER_MISMATCH' })
+    expect(await orderquery({ out_trade_no: fields['out_trade_no'] })).toMatchObject({ trade_state: 'NOTPAY' })
+    await mock.phone('account', { openid: own.openid })
+    expect(await micropay({ ...fields, auth_code: await codeOf(mock) })).toMatchObject({ result_code: 'SUCCESS', openid: own.openid })
   })
 })
 

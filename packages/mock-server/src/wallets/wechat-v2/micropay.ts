@@ -78,7 +78,7 @@ async function askForPassword(trade: Trade, { trades }: Wallets): Promise<never>
 /** Why a charge without a password fails, in micropay's words. */
 const REFUSALS: Readonly<Record<Refusal, BusinessCode>> = {
   unknown: 'SYSTEMERROR',
-  expired: 'TRADE_ERROR',
+  expired: 'ORDERCLOSED',
   closed: 'ORDERCLOSED',
   already_paid: 'ORDERPAID',
   declined: 'TRADE_ERROR',
