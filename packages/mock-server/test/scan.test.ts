@@ -80,6 +80,16 @@ describe('a charge by payment code', () => {
     expect(await shop.stored(body)).toMatchObject({ status: 'success', trade_state: 'SUCCESS' })
   })
 
+  test('is asked about in the server\'s own time, however often the page asks', async () => {
+    const shop = createShop()
+    const { body } = await shop.scan(PASSWORD_BODY)
+    for (let second = 0; second < 12; second++) {
+      await shop.stored(body)
+      await shop.clock.advance(1000)
+    }
+    expect(shop.seconds('/pay/orderquery')).toStrictEqual([5])
+  })
+
   test('fails when the payer says no', async () => {
     const shop = createShop()
     const { body } = await shop.scan(PASSWORD_BODY)
@@ -133,12 +143,17 @@ describe('a charge by payment code', () => {
     const answer = first.scan({ ...SCAN_BODY, client_token: TOKEN }).catch(() => undefined)
     await first.clock.advance(1000)
     // A process that dies closes nothing.
-    const second = createShop({ store })
+    let isOffline = true
+    const second = createShop({ store, meet: (path) => (path === '/pay/orderquery' && isOffline ? unreachable() : undefined) })
     await second.clock.advance(0)
-    expect(second.seconds('/pay/orderquery')).toStrictEqual([0])
-    const { body } = await second.scan({ ...SCAN_BODY, client_token: TOKEN })
-    expect(body).toMatchObject({ status: 'success', trade_state: 'SUCCESS' })
-    expect(second.seconds('/pay/micropay')).toStrictEqual([])
+    const open = await second.scan({ ...SCAN_BODY, client_token: TOKEN })
+    expect(open).toMatchObject({ status: 201, body: { status: 'pending', client_token: TOKEN } })
+    expect((await second.list({ client_token: TOKEN })).body.objects).toMatchObject([{ trade_no: open.body.trade_no, status: 'pending' }])
+    isOffline = false
+    await second.clock.advance(5000)
+    expect(second.seconds('/pay/orderquery')).toStrictEqual([0, 5])
+    expect((await second.scan({ ...SCAN_BODY, client_token: TOKEN })).body).toMatchObject({ trade_no: open.body.trade_no, status: 'success', trade_state: 'SUCCESS' })
+    expect(second.asked.map(([path]) => path)).toStrictEqual(['/pay/orderquery', '/pay/orderquery'])
     await first.server.close()
     await answer
   })
