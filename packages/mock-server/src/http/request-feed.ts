@@ -26,6 +26,7 @@ export interface RequestFeed {
 
 const SECRETS = new Set(['auth_code', 'password', 'secret', 'key', 'token', 'access_token', 'refresh_token', 'auth_token', 'code', 'ticket', 'sign', 'paySign', 'signature', 'verifySignature', 'req_info', 'client_token', 'events_url', 'redirect_url', 'state'])
 const REDACTED = '•••'
+const ADDRESS = /(https?:\/\/[^\s?#"]*)[?#][^\s"]*/gi
 // Watching the feed, loading the page and asking whether it lives are no payments.
 const UNTOLD = /^\/(sandbox|healthz|phone($|\/($|wallet$|[^/]+\.(css|js)$|vendor\/)))/
 
@@ -82,8 +83,9 @@ function fieldsIn(bytes: Uint8Array): unknown {
   }
 }
 
-/** The same value with every secret's text replaced. */
+/** The same value with every secret's text replaced, and what an address asks for: there a page carries its login. */
 export function redact(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll(ADDRESS, `$1?${REDACTED}`)
   if (Array.isArray(value)) return value.map(redact)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, SECRETS.has(name) ? REDACTED : redact(field)]))
