@@ -53,7 +53,7 @@ describe('with --data', () => {
     const second = await run(['--port', '0', '--wallets-port', '0', '--data', data]).ended
     expect([second.code, second.err]).toStrictEqual([1, `baas-pay-mock: another process uses the data in ${data}; choose another with --data\n`])
     expect((await post(`${first.merchant}${ORDERS}`, ORDER_BODY)).status).toBe(201)
-  }, 40_000)
+  }, 60_000)
 
   test('ends cleanly on SIGTERM, and is there again', async () => {
     const first = await start()
@@ -62,7 +62,7 @@ describe('with --data', () => {
     expect(await first.command.ended).toMatchObject({ code: 0, err: '' })
     const second = await start()
     expect((await get(`${second.merchant}${ORDERS}?trade_no=${created.trade_no}`)).body.objects).toHaveLength(1)
-  }, 40_000)
+  }, 60_000)
 })
 
 test('without --data nothing is written, and no database is loaded', async () => {
@@ -71,4 +71,4 @@ test('without --data nothing is written, and no database is loaded', async () =>
   if (existsSync('/proc/self/maps')) expect(readFileSync(`/proc/${command.child.pid}/maps`, 'utf8')).not.toContain('libsql')
   expect(existsSync(data)).toBe(false)
   expect(readdirSync(join(data, '..'))).toStrictEqual([])
-}, 20_000)
+}, 60_000)

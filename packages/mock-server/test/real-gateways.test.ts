@@ -58,7 +58,7 @@ describe('with real gateways', () => {
     expect(await badNotify.text()).toContain('FAIL')
     await vi.waitFor(() => expect(out()).toContain('a notify was refused'))
     for (const secret of [key, SECRET]) expect(out()).not.toContain(secret)
-  }, 30_000)
+  }, 60_000)
 
   test('rule 8: no phone and no sandbox is mounted, and the wallets\' port is not bound', async () => {
     const { merchant, walletsPort, out } = await startReal()
@@ -68,7 +68,7 @@ describe('with real gateways', () => {
     for (const path of ['scenario', 'clock', 'orders/x/refund']) expect((await post(`${merchant}/sandbox/${path}`, {})).status).toBe(404)
     await expect(fetch(`http://127.0.0.1:${walletsPort}/healthz`)).rejects.toThrow('fetch failed')
     expect(out()).toContain('no wallets are simulated')
-  }, 30_000)
+  }, 60_000)
 
   test('the pages of a demo and the client id of a demo are not let in', async () => {
     const { merchant } = await startReal()
@@ -76,7 +76,7 @@ describe('with real gateways', () => {
     expect(await allowed('https://shop.example.com')).toBe('https://shop.example.com')
     expect(await allowed('http://127.0.0.1:5173')).toBeNull()
     expect((await get(`${merchant}${ORDERS}`, { 'x-hydrogen-client-id': 'demo' })).status).toBe(403)
-  }, 30_000)
+  }, 60_000)
 
   test('a certificate is read from beside the file, and without one the start says what will not work', async () => {
     const { cert, key } = makeKeyPair('a merchant')
@@ -85,7 +85,7 @@ describe('with real gateways', () => {
     expect((await startReal({ cert_file: 'cert.pem', cert_key_file: 'key.pem' })).out()).not.toContain('warning')
     killAll()
     expect((await startReal()).out()).toContain('no client certificate')
-  }, 30_000)
+  }, 60_000)
 })
 
 describe('rule 9: a configuration that can\'t be used ends the start with 2, and nothing listens', () => {
@@ -98,10 +98,10 @@ describe('rule 9: a configuration that can\'t be used ends the start with 2, and
     expect([code, out]).toStrictEqual([2, ''])
     expect(err).toMatch(message)
     expect(err).not.toContain('hunter2')
-  }, 20_000)
+  }, 60_000)
 
   test('because it is not there', async () => {
     const path = join(directory, 'none.json')
     expect(await run(['--port', '0', '--wallets-port', '0', '--config', path]).ended).toMatchObject({ code: 2, out: '', err: `baas-pay-mock: the configuration can not be used:\n  ${path} can not be read\n` })
-  }, 20_000)
+  }, 60_000)
 })
