@@ -1,25 +1,16 @@
 /** The one error of the SDK, as MinCloud documents it, with what its original lacks: what to do, and whether money may have moved. */
-import type { TradeNo, TransactionNo } from './core/order'
+import type { ClientToken, TradeNo, TransactionNo } from './core/order'
 
-/** MinCloud's own codes and their documented texts; a code of 400 and above that is not here is the HTTP status of an answer. */
+/** The codes of MinCloud's own that paying can meet, and their texts; its login's are not ours. A code of 400 to 599 is the HTTP status of an answer. */
 const TEXTS = {
   600: 'network disconnected',
   601: 'request timeout',
   602: 'uninitialized',
-  603: 'unauthorized',
-  604: 'session missing',
   605: 'incorrect parameter type',
   607: 'payment cancelled',
   608: 'payment failed',
-  609: 'wxExtend must be initialized',
-  610: 'error tracker uninitialized',
   611: 'unsupported function',
-  612: 'anonymous user is not allowed',
-  613: 'third party auth denied',
-  614: 'third party auth failed',
   615: 'gateway type "weixin_tenpay_js" works in WeChat builtin browser only',
-  616: 'user info switch is off',
-  617: 'multipart upload failed',
 } as const
 
 /** A documented code (600–617), or the HTTP status of an answer that refuses. */
@@ -39,46 +30,47 @@ export interface HErrorDetails {
   tradeNo?: TradeNo | undefined
   /** The order's platform number, where there is an order. */
   transactionNo?: TransactionNo | undefined
+  /** What the order can be looked up by where no number came back: the charge of a payment code whose answer was lost. */
+  clientToken?: ClientToken | undefined
   /** How long the server asked to wait before the next request (`Retry-After`), in milliseconds. */
   retryAfterMs?: number | undefined
   /** What caused it: an error of our own making, which holds no request. */
   cause?: unknown
 }
 
-const BRAND = Symbol.for('@baas-pay/sdk/HError')
+const BRAND: unique symbol = Symbol.for('@baas-pay/sdk/HError')
 
 /**
  * Every rejection of the SDK. `message` is `"<code>: <text>"` as in the original; unlike the original it is a real subclass, and
  * `instanceof` also recognises an HError of another copy of this package on the same page.
  */
 export class HError extends Error {
-  readonly code: HErrorCode
-  readonly hint: string | undefined
-  readonly errCode: string | undefined
-  readonly retryable: boolean
-  readonly mayHavePaid: boolean
-  readonly tradeNo: TradeNo | undefined
-  readonly transactionNo: TransactionNo | undefined
-  readonly retryAfterMs: number | undefined
-  readonly cause: unknown
+  declare readonly code: HErrorCode
+  declare readonly hint: string | undefined
+  declare readonly errCode: string | undefined
+  declare readonly retryable: boolean
+  declare readonly mayHavePaid: boolean
+  declare readonly tradeNo: TradeNo | undefined
+  declare readonly transactionNo: TransactionNo | undefined
+  declare readonly clientToken: ClientToken | undefined
+  declare readonly retryAfterMs: number | undefined
+  declare readonly cause: unknown
 
-  constructor(code: HErrorCode, text?: string, details: HErrorDetails = {}) {
+  constructor(code: HErrorCode, text?: string, { cause, ...details }: HErrorDetails = {}) {
     const message = `${code}: ${text ?? TEXTS[code as keyof typeof TEXTS] ?? 'unknown error'}`
     super(message)
-    this.name = 'HError'
-    this.code = code
-    this.hint = details.hint
-    this.errCode = details.errCode
-    this.retryable = details.retryable ?? false
-    this.mayHavePaid = details.mayHavePaid ?? false
-    this.tradeNo = details.tradeNo
-    this.transactionNo = details.transactionNo
-    this.retryAfterMs = details.retryAfterMs
-    this.cause = details.cause
-    Object.defineProperty(this, BRAND, { value: true })
+    Object.assign(this, { retryable: false, mayHavePaid: false, ...details, code })
     // The original's code and message are enumerable, so that JSON.stringify(err) shows them; its cause is for debuggers only.
-    Object.defineProperty(this, 'message', { value: message, enumerable: true })
-    for (const key of ['name', 'cause'] as const) Object.defineProperty(this, key, { enumerable: false })
+    Object.defineProperties(this, { message: { value: message, enumerable: true }, cause: { value: cause } })
+  }
+
+  override get name(): string {
+    return 'HError'
+  }
+
+  /** What {@link isHError} looks for. */
+  get [BRAND](): true {
+    return true
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {

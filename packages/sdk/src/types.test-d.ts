@@ -18,8 +18,8 @@ describe('results discriminate on gatewayType', () => {
   it('a gateway of another provider does not compile', () => {
     // @ts-expect-error alipay_wap is not WeChat's
     void BaaS.payment.payWithWechat({ gatewayType: 'alipay_wap', totalCost: 0.1, merchandiseDescription: 'x' })
-    // @ts-expect-error alipay_qrcode is our addition, not the documented API's
-    void BaaS.payment.payWithAlipay({ gatewayType: 'alipay_qrcode', totalCost: 0.1, merchandiseDescription: 'x' })
+    // @ts-expect-error a payment code is charged by payWithPaymentCode
+    void BaaS.payment.payWithAlipay({ gatewayType: 'alipay_barcode', totalCost: 0.1, merchandiseDescription: 'x' })
     // @ts-expect-error a total is required
     void BaaS.payment.payWithQQ({ gatewayType: 'qpay_native', merchandiseDescription: 'x' })
   })

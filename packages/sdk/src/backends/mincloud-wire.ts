@@ -16,6 +16,10 @@ export interface CreateBody {
   profit_sharing?: boolean | undefined
   /** Extension: sent only to a backend that is told to speak it. */
   client_token?: string | undefined
+  /** Extension: where the wallet's page sends the payer back to. */
+  return_url?: string | undefined
+  /** Extension: the payer's payment code, which goes into this body and nowhere else. */
+  auth_code?: string | undefined
 }
 
 /** The version that this dialect answers to. */
@@ -70,13 +74,18 @@ export function readOrder(json: Json): OrderAnswer {
   }
 }
 
+/** How the original's axios writes a query: a few marks stay as they are, and what is not there is left out. */
+const encoded = (value: string): string =>
+  encodeURIComponent(value).replace(/%(3A|24|2C|5B|5D)/g, decodeURIComponent).replace(/%20/g, '+')
+
+/** A query, byte-equal to the original's. */
+export const queryOf = (params: Readonly<Record<string, string | number | undefined>>): string =>
+  Object.keys(params).filter((name) => params[name] !== undefined && params[name] !== null).map((name) => `${encoded(name)}=${encoded(String(params[name]))}`).join('&')
+
 /** The query that finds an order: by one number, or by the token while there is none. `where={}` is always sent, as in the original. */
 export function queryFor({ tradeNo, transactionNo, clientToken }: OrderRef): string {
-  const query = new URLSearchParams({ limit: '20', offset: '0', where: '{}' })
-  if (tradeNo) query.set('trade_no', tradeNo)
-  else if (transactionNo) query.set('transaction_no', transactionNo)
-  else if (clientToken) query.set('client_token', clientToken)
-  return query.toString()
+  const by = tradeNo ? { trade_no: tradeNo } : transactionNo ? { transaction_no: transactionNo } : { client_token: clientToken }
+  return queryOf({ limit: 20, offset: 0, where: '{}', ...by })
 }
 
 const RETRYABLE = new Set([408, 425, 429])

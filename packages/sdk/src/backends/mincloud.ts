@@ -1,10 +1,10 @@
 /** The MinCloud (知晓云) backend, as seed 004 documents it, and the extensions that the bundled mock server offers. */
 import { documentedGateways, gateways, gatewayTypes, type GatewayType } from '../core/gateways'
 import { isOurs, type OrderAnswer, type Presentation } from '../core/order'
-import { fenToYuan } from '../core/money'
 import { HError } from '../errors'
 import type { Backend, BackendContext, CreatedOrder, CreateRequest } from './port'
-import { asJson, headersOf, queryFor, readOrder, refusal, type CreateBody } from './mincloud-wire'
+import { readCredentials } from './mincloud-credentials'
+import { asJson, headersOf, queryFor, queryOf, readOrder, refusal, type CreateBody } from './mincloud-wire'
 
 /** Options of {@link minCloud}. */
 export interface MinCloudOptions {
@@ -28,21 +28,30 @@ export interface MinCloudOptions {
 /** Where orders are made and listed; also the facade's. */
 export const ORDER_PATH = '/hserve/v2.2/idp/pay/order/'
 
+/** One order by its `transaction_no`. */
+export const ONE_ORDER_PATH = '/hserve/v2.0/idp/pay/order/'
+
+/** What `wx.config` takes for a page's address. */
+export const credentialsPath = (url: string): string => `/hserve/v2.4/idp/wechat/jssdk-credentials/?${queryOf({ url })}`
+
 /** The host of a client id, without a trailing slash. */
 export const hostOf = ({ clientID, host }: { clientID: string; host?: string | undefined }): string =>
   (host || `https://${clientID}.myminapp.com`).replace(/\/$/, '')
 
+/** Whether an order of that gateway can be split among receivers: WeChat's alone. */
+export const splitsAt = (gateway: GatewayType): boolean => gateway.startsWith('weixin_')
+
 /** The body of a create: the documented fields, and the token where the backend honours it. */
 export function createBody(request: CreateRequest, clientToken: string | undefined): CreateBody {
-  const { provider } = gateways[request.gateway]
   return {
     gateway_type: request.gateway,
-    total_cost: Number(fenToYuan(request.amountFen)),
+    // Exact: the quotient of whole fen is the very number that the decimal text would be read as.
+    total_cost: request.amountFen / 100,
     merchandise_description: request.description,
     merchandise_schema_id: request.merchandiseSchemaID,
     merchandise_record_id: request.merchandiseRecordID,
     merchandise_snapshot: request.merchandiseSnapshot,
-    profit_sharing: provider === 'wechat' ? request.profitSharing : undefined,
+    profit_sharing: splitsAt(request.gateway) ? request.profitSharing : undefined,
     client_token: clientToken,
   }
 }
@@ -100,6 +109,12 @@ export function minCloud(options: MinCloudOptions): Backend {
       if (answer.status === 409) return { result: 'paid' }
       if (answer.status === 425) return { result: 'not-yet', retryInMs: readOrder(asJson(answer.data) ?? {}).nextPollMs }
       throw refusal(answer)
+    },
+
+    async jssdkCredentials(url, context) {
+      const answer = await call(context, 'GET', credentialsPath(url))
+      if (!answer.ok) throw refusal(answer)
+      return readCredentials(answer.data)
     },
   }
 }

@@ -1,4 +1,5 @@
 /** What a checkout needs of a server. A shop plugs its own in by writing one object of this shape. */
+import type { JssdkConfig } from '../bridges/weixin-host'
 import type { GatewayType } from '../core/gateways'
 import type { Attempt } from '../core/machine'
 import type { Fen } from '../core/money'
@@ -62,6 +63,8 @@ export interface Backend {
   reverse?(ref: OrderRef, context: BackendContext): Promise<CloseResult>
   /** What goods cost, where the server prices them. */
   quote?(request: CreateRequest, context: BackendContext): Promise<{ readonly amountFen: Fen }>
+  /** What `wx.config` takes for a page of this address. Only the JSAPI way by `wx.chooseWXPay` asks for it. */
+  jssdkCredentials?(url: string, context: BackendContext): Promise<JssdkConfig>
   /** Listens for nudges about an order. What they carry is not trusted: each only asks `find` again. Only with `supports.push`. */
   push?(ref: OrderRef, onNudge: () => void): Stop
 }

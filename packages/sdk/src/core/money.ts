@@ -15,7 +15,7 @@ const BINARY_NOISE_FEN = 1e-4
 
 const refuse = (what: string): never => {
   throw new HError(605, `incorrect parameter type: ${what}`, {
-    hint: 'Give the amount in yuan as a number or a decimal string with at most two decimals, such as 0.1 or "0.10".',
+    hint: 'Give yuan with at most two decimals, such as 0.1 or "0.10".',
   })
 }
 
@@ -34,14 +34,14 @@ function decimalText(yuan: number): string {
 export function yuanToFen(yuan: number | string): Fen {
   const text = typeof yuan === 'number' ? decimalText(yuan) : yuan
   const parts = typeof text === 'string' ? DECIMAL_YUAN.exec(text) : null
-  if (!parts) return refuse(`the amount ${String(yuan)} is not yuan with at most two decimals`)
+  if (!parts) return refuse(`the amount ${String(yuan)}`)
   return Number(`${parts[1]}${(parts[2] ?? '').padEnd(2, '0')}`) as Fen
 }
 
 /** Like {@link yuanToFen}, but zero is refused too: for amounts that a page sends. */
 export function payableFen(yuan: number | string): Fen {
   const fen = yuanToFen(yuan)
-  return fen > 0 ? fen : refuse('the amount is zero')
+  return fen > 0 ? fen : refuse('the amount 0')
 }
 
 /** Checks that a number is an amount in fen that can be paid: a safe integer above zero. Throws HError 605 else. */

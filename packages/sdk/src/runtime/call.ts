@@ -1,7 +1,7 @@
 /** One call to a backend: the client's transport lent for a while, and an HError where no answer came. */
 import type { BackendContext } from '../backends/port'
 import { HError } from '../errors'
-import { abortReason, type Clock } from './clock'
+import { heardWithin, type Patience } from './heard'
 import { TransportError, type Transport } from './transport'
 
 /** Reads, and everything that changes something, may take this long unless told otherwise. */
@@ -9,20 +9,16 @@ export const READ_TIMEOUT_MS = 15_000
 export const CREATE_TIMEOUT_MS = 30_000
 
 /** What a call needs. */
-export interface CallOptions {
+export interface CallOptions extends Patience {
   readonly transport: Transport
-  readonly clock: Clock
   readonly isOnline: () => boolean
-  /** Aborts the call; the rejection is the signal's reason. */
-  readonly signal: AbortSignal
-  readonly timeoutMs: number
 }
 
 /** An HError for a call without an answer: 600, 601 for a time-out. Retrying can help. */
 const noAnswer = (cause: TransportError): HError =>
   new HError(cause.failure === 'timeout' ? 601 : 600, undefined, {
     retryable: true,
-    hint: 'No answer came. Is the host right and reachable, and does it allow this origin (CORS)?',
+    hint: 'Is the host right and reachable, and does it allow this origin (CORS)?',
     cause,
   })
 
@@ -44,27 +40,15 @@ const contextOf = ({ transport, isOnline }: CallOptions, signal: AbortSignal): B
  * Calls a backend and gives up after a while, whether or not the backend listens to its signal.
  * Rejects with HError 601 then, with the signal's reason when aborted, else with what `act` rejects with.
  */
-export function callWithin<T>(options: CallOptions, act: (context: BackendContext) => Promise<T>): Promise<T> {
-  const { clock, signal, timeoutMs } = options
-  if (signal.aborted) return Promise.reject(abortReason(signal))
-  const inner = new AbortController()
-  return new Promise((resolve, reject) => {
-    const settle = (how: () => void) => {
-      clock.clearTimeout(timer)
-      signal.removeEventListener('abort', onAbort)
-      how()
-    }
-    const stop = (error: Error) => settle(() => {
-      reject(error)
-      inner.abort()
-    })
-    const onAbort = () => stop(abortReason(signal))
-    const timer = clock.setTimeout(() => stop(noAnswer(new TransportError('timeout'))), timeoutMs)
-    signal.addEventListener('abort', onAbort)
+export async function callWithin<T>(options: CallOptions, act: (context: BackendContext) => Promise<T>): Promise<T> {
+  const answer = await heardWithin<Promise<T>[]>(options, (tell) => {
+    const inner = new AbortController()
     // In a promise from the start, so that a backend that throws at once is one that rejects.
-    Promise.resolve().then(() => act(contextOf(options, inner.signal))).then(
-      (value) => settle(() => resolve(value)),
-      (error: unknown) => settle(() => reject(error)),
-    )
+    const acted = Promise.resolve().then(() => act(contextOf(options, inner.signal)))
+    const done = () => tell([acted])
+    acted.then(done, done)
+    return () => inner.abort()
   })
+  if (!answer) throw noAnswer(new TransportError('timeout'))
+  return answer[0] as Promise<T>
 }

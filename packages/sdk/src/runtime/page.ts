@@ -27,11 +27,13 @@ function listen(wirings: readonly Wiring[]): Stop {
 
 const hasPage = (): boolean => typeof document !== 'undefined' && typeof window !== 'undefined'
 
+/** Some in-app browsers have no `onLine`: only an explicit false counts. */
+export const isBrowserOnline = (): boolean => typeof navigator === 'undefined' || (navigator.onLine as boolean | undefined) !== false
+
 /** The browser's page; on a server it is visible, online and silent. */
 export const browserPage: Page = {
   isHidden: () => hasPage() && document.visibilityState === 'hidden',
-  // Some in-app browsers have no `onLine`: only an explicit false counts.
-  isOnline: () => typeof navigator === 'undefined' || (navigator.onLine as boolean | undefined) !== false,
+  isOnline: isBrowserOnline,
   onWake: (listener) =>
     hasPage()
       ? listen([

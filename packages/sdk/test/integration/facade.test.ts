@@ -34,7 +34,7 @@ describe('the documented call, over real ports', () => {
   })
 
   it('rejects with the server\'s own words where it refuses', async () => {
-    await expect(BaaS.payment.payWithQQ({ ...params, gatewayType: 'qpay_native' })).rejects.toMatchObject({ code: 400, message: expect.stringMatching(/^400: gateway_type is not offered/) })
+    await expect(BaaS.payment.payWithWechat({ ...params, merchandiseDescription: '裤'.repeat(128) })).rejects.toMatchObject({ code: 400, message: expect.stringMatching(/^400: merchandise_description is a text of 1 to 127 characters/) })
   })
 
   it('rejects with 600 where nobody listens', async () => {
