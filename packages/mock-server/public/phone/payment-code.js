@@ -83,10 +83,10 @@ function reveal(on) {
   const groups = digits.match(/^(\d{4})(\d{4})(\d{4})(\d+)$/)?.slice(1) ?? []
   part('auth-code').textContent = groups.map((group, index) => (on || index === 0 ? group : '••••')).join(' ')
   part('reveal').textContent = on ? '隐藏数字' : '查看数字'
-  part('reveal').setAttribute('aria-pressed', String(on))
 }
 
 async function copy() {
+  if (!digits) return say('付款码还没有取到', 'wrong')
   try {
     await navigator.clipboard.writeText(digits)
     say('已复制付款码', 'passing')
