@@ -42,6 +42,8 @@ export function phonePage(driver: Driver, walletsOrigin: string) {
     subject: () => driver.text(phonePart('subject')),
     amount: () => driver.text(phonePart('amount')),
     message: () => driver.text(phonePart('message')),
+    note: () => driver.text(phonePart('note')),
+    askAgain: () => driver.click(phonePart('again')),
     balance: () => driver.text(phonePart('balance')),
     connection: () => driver.text(phonePart('connection')),
     bill: () => driver.text(phonePart('bill')),
@@ -52,7 +54,6 @@ export function phonePage(driver: Driver, walletsOrigin: string) {
     refuse: () => driver.click(phonePart('refuse')),
     /** The digits of the payment code, read off its QR as a cashier's scanner does. */
     readPaymentCode: () => readQr(driver, phonePart('code-qr')),
-    barcode: () => driver.box(phonePart('barcode')),
     /** The digits as they are shown, most of them as dots until `reveal`. */
     digits: () => driver.text(phonePart('auth-code')),
     reveal: () => driver.click(phonePart('reveal')),

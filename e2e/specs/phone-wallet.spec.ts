@@ -61,6 +61,49 @@ test('a charge that the payer cancels is never paid', async ({ driver, own }) =>
   expect(await page.balance()).toBe('100,000.00')
 })
 
+test('a charge that is over elsewhere leaves the phone, and says that nothing was charged', async ({ driver, own }) => {
+  const page = phonePage(driver, own.wallets)
+  await page.open()
+  await page.goTo('code')
+  const { trade_no } = await own.cashier.charge(await page.readPaymentCode(), 1000.01)
+  await page.waitFor('request')
+  await own.phone.decline(trade_no)
+  await page.waitFor('over')
+  expect(await page.note()).toContain('没有扣款')
+})
+
+test('rule 2: a lost answer is unknown, and asking again finds the payment', async ({ driver, page: tab, own }) => {
+  const page = phonePage(driver, own.wallets)
+  await page.open()
+  await page.goTo('code')
+  const { transaction_no } = await own.cashier.charge(await page.readPaymentCode(), 1000.01)
+  await page.waitFor('request')
+  await tab.route('**/phone/confirm', async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
+  await page.pay('123456')
+  await page.waitFor('unknown')
+  expect(await page.message()).toContain('请勿重复支付')
+  await tab.unroute('**/phone/confirm')
+  await page.askAgain()
+  await page.waitFor('paid')
+  await expect.poll(async () => (await own.cashier.find(transaction_no)).status, { timeout: 15_000 }).toBe('success')
+})
+
+test('the payer of a tab that only looks on learns of the payment too', async ({ driver, own }) => {
+  const [first, second] = [phonePage(driver, own.wallets), phonePage(await driver.openTab(), own.wallets)]
+  await first.open()
+  await first.goTo('code')
+  await second.open()
+  await own.cashier.charge(await first.readPaymentCode(), 2000)
+  await first.waitFor('request')
+  await second.waitFor('request')
+  await second.pay('123456')
+  await second.waitFor('paid')
+  await first.waitFor('paid')
+})
+
 test('a code on some screen is listed, paid from the list, and then in the bill', async ({ driver, own }) => {
   const page = phonePage(driver, own.wallets)
   await page.open()
