@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { mwebUrlOf } from '../src/wallets/mweb-url'
 import { createH5Mock, RETURN_URL, returningTo, SHOP, type H5Mock, type Visiting } from './h5'
 import { MERCHANT, WALLETS } from './mock'
-import { call, order } from './wechat'
+import { accountOf, call, order } from './wechat'
 
 const FIVE_MINUTES = 5 * 60_000
 const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Mobile/15E148 Safari/604.1'
@@ -83,9 +84,10 @@ describe('rule 8: the middle page turns away a payer', () => {
     ['no prepay_id', (url) => url.replace(/prepay_id=\w+&/, '')],
     ['a prepay_id that nobody made', (url) => url.replace(/prepay_id=\w+/, 'prepay_id=wx20161110163838f231619da20804912345')],
     ['the package of another order', async (url, mock) => url.replace(/package=\d+/, `package=${new URL(await mock.mwebUrl()).searchParams.get('package')}`)],
-    ['the prepay_id of a QR', async (url, mock) => {
-      const { prepay_id = '' } = await call(mock.server.wallets, '/pay/unifiedorder', order())
-      return url.replace(/prepay_id=\w+/, `prepay_id=${prepay_id}`)
+    ['the prepay_id of a QR, even with a package for it', async (_, mock) => {
+      const { wallets } = mock.server
+      const { prepay_id = '' } = await call(wallets, '/pay/unifiedorder', order())
+      return mwebUrlOf(prepay_id, { origin: WALLETS, key: (await accountOf(wallets)).key })
     }],
   ]
   test.each(spoiled)('with %s', async (_, spoil) => {
