@@ -79,7 +79,7 @@ function descriptionOf(value: unknown): string {
 
 function keyOf(name: string, body: Body): string | number | null {
   const value = body[name] ?? null
-  if (value === null || typeof value === 'string' || typeof value === 'number') return value
+  if (value === null || typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))) return value
   throw new MerchantError(400, `${name} is a text or a number`)
 }
 

@@ -1,3 +1,4 @@
+import { isStrictJson } from '../http/strict-json'
 import { MerchantError } from './merchant-error'
 import { fieldTest, isOperator, OPERATORS } from './order-field'
 import type { Wire } from './order-view'
@@ -16,10 +17,12 @@ export function conditionOf(text = '{}'): Test {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    if (isStrictJson(text)) return value
   } catch {
-    throw new MerchantError(400, 'where is not JSON')
+    // Told below.
   }
+  throw new MerchantError(400, 'where is not JSON, or has a name twice or __proto__, or is nested too deeply')
 }
 
 function condition(value: unknown, depth: number): Test {
