@@ -42,8 +42,8 @@ export class Story {
 
   /** Notes a secret where there is one, and gives it back. */
   keep(name: string, value: unknown): string {
-    if (value !== undefined && value !== null) this.secrets.set(name, (this.secrets.get(name) ?? new Set()).add(String(value)))
-    return String(value)
+    if (typeof value === 'string') this.secrets.set(name, (this.secrets.get(name) ?? new Set()).add(value))
+    return typeof value === 'string' ? value : ''
   }
 
   async #answer(answer: Response): Promise<Fields> {
