@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { serve } from '../src/serve'
 import { fault } from './cashier'
-import { MERCHANT, ORDER_BODY, type Body } from './mock'
+import { answerOf, CLIENT, MERCHANT, ORDER_BODY, ORDERS, type Body } from './mock'
 import { createShop, pay, type Shop } from './shop'
 
 const PAGE = 'http://127.0.0.1:5173'
@@ -124,5 +125,28 @@ describe('a page that listens', () => {
     await shop.clock.advance(0)
     expect([nudges(listening), listening.isOver()]).toStrictEqual([0, true])
     expect(await shop.stored(body)).toMatchObject({ status: 'success' })
+  })
+})
+
+describe('over a port', () => {
+  test('a page that goes away makes room, and one that stays is nudged', async () => {
+    const server = await serve({ port: 0, walletsPort: 0 })
+    try {
+      const { body } = await answerOf(await fetch(`${server.merchantOrigin}${ORDERS}`, { method: 'POST', headers: CLIENT, body: JSON.stringify(ORDER_BODY) }))
+      expect(urlOf(body).startsWith(`${server.merchantOrigin}/`)).toBe(true)
+      const pages = Array.from({ length: 10 }, () => new AbortController())
+      await Promise.all(pages.map(({ signal }) => fetch(urlOf(body), { signal })))
+      expect((await fetch(urlOf(body))).status).toBe(503)
+      for (const page of pages) page.abort()
+      const stays = await vi.waitFor(async () => {
+        const answer = await fetch(urlOf(body))
+        expect(answer.status).toBe(200)
+        return answer
+      })
+      await fetch(`${server.walletsOrigin}/phone/pay`, { method: 'POST', headers: CLIENT, body: JSON.stringify({ content: body.code_url }) })
+      expect(await stays.text()).toContain('event: nudge')
+    } finally {
+      await server.close()
+    }
   })
 })
