@@ -1,7 +1,7 @@
 import { encode } from './vendor/uqr.js'
 
 /** Bars' worth of nothing that stays beside a barcode, besides what the card around it leaves. */
-const QUIET = 12
+const QUIET = 10
 const SVG = 'http://www.w3.org/2000/svg'
 
 /** A QR of `text`, dark on nothing; what is around it must be light. */

@@ -92,7 +92,7 @@ async function copy() {
     say('已复制付款码', 'passing')
   } catch {
     reveal(true)
-    say('浏览器没有允许复制，请照数字输入', 'wrong')
+    say('无法复制，请照数字输入', 'wrong')
   }
 }
 
