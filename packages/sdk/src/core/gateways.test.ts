@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { documentedGateways, gateways, gatewayTypes, isGatewayType } from './gateways'
-import { checkFlow, checkGateway, checkGoods } from './request'
+import { checkBridge, checkGateway, checkGoods } from './request'
 
 describe('the table of gateways', () => {
   it('has MinCloud\'s documented six', () => {
@@ -22,8 +22,12 @@ describe('rule 9: a mistake is caught before anything is sent', () => {
   it('says which gateways this backend offers', () => {
     expect(() => checkGateway('paypal', documentedGateways)).toThrow(expect.objectContaining({ code: 608, hint: expect.stringContaining('alipay_wap') }))
   })
-  it.each(['weixin_tenpay_js', 'alipay_wap', 'qpay_micropay'] as const)('refuses the flow of %s, which the checkout does not show', (type) => {
-    expect(() => checkFlow(type)).toThrow(expect.objectContaining({ code: 611 }))
+  it.each(['weixin_tenpay_js', 'alipay_js', 'qpay_js'] as const)('refuses %s where the client has no bridge of that wallet', (type) => {
+    expect(() => checkBridge(type, {})).toThrow(expect.objectContaining({ code: 611, hint: expect.stringContaining('bridges') }))
+  })
+  it('takes a jsapi gateway whose bridge is there, and any other without one', () => {
+    expect(checkBridge('weixin_tenpay_js', { wechat: {} })).toBe('weixin_tenpay_js')
+    for (const type of gatewayTypes.filter((one) => gateways[one].flow !== 'jsapi')) expect(checkBridge(type, {})).toBe(type)
   })
   it.each([
     [{ amountFen: 0, description: 'x' }], [{ amountFen: 1.5, description: 'x' }], [{ amountFen: Number.NaN, description: 'x' }], [{ amountFen: -1, description: 'x' }],

@@ -14,7 +14,7 @@
  * ```
  */
 import type { HError } from '../errors'
-import type { GatewayType } from './gateways'
+import { gateways, type GatewayType } from './gateways'
 import type { ClientToken, Order } from './order'
 import type { Phase, Reading, Refund } from './outcome'
 
@@ -81,8 +81,8 @@ export type CheckoutEvent =
   /** The check ended without an answer. */
   | { readonly type: 'no-answer' }
   | { readonly type: 'close'; readonly by: ClosingBy; readonly next?: Attempt | undefined }
-  /** The backend won't close it now. `reading`: what it last said of it. */
-  | { readonly type: 'close-refused'; readonly reading: Reading }
+  /** The backend won't close it now. `reading`: what it last said of it; `closableAt`: when it will, where it told. */
+  | { readonly type: 'close-refused'; readonly reading: Reading; readonly closableAt?: number | undefined }
   /** Another attempt of this intent was paid: that one is shown. */
   | { readonly type: 'other-paid'; readonly attempt: Attempt; readonly order: Order; readonly refund?: Refund | undefined; readonly paidAt?: string | number | undefined }
 
@@ -92,6 +92,9 @@ export type EventName = CheckoutEvent['type']
 type In<N extends StateName> = Extract<CheckoutState, { name: N }>
 type On<E extends EventName> = Extract<CheckoutEvent, { type: E }>
 type Row<N extends StateName> = { readonly [E in EventName]?: (state: In<N>, event: On<E>) => CheckoutState }
+
+/** How an attempt's order is ended: the charge of a payment code is taken back. */
+export const closingBy = ({ gatewayType }: Attempt): ClosingBy => (gateways[gatewayType].flow === 'scan' ? 'reverse' : 'close')
 
 const ENDS: ReadonlySet<StateName> = new Set(['paid', 'closed', 'failed', 'expired', 'unknown'])
 
@@ -166,8 +169,8 @@ function listen(state: Ordered, event: On<'answer'>): CheckoutState {
 }
 
 /** What a refused close leaves: what the backend said of the order, and no code on the screen where it said nothing. */
-function keepOpen(state: Ordered, { reading }: On<'close-refused'>): CheckoutState {
-  const at = { attempt: state.attempt, order: state.order }
+function keepOpen(state: Ordered, { reading, closableAt }: On<'close-refused'>): CheckoutState {
+  const at = { attempt: state.attempt, order: closableAt === undefined ? state.order : { ...state.order, closableAt } }
   if (reading.kind === 'waiting') return waiting(at, reading.phase)
   return reading.kind === 'closed' ? { name: 'expired', by: reading.by, ...at } : { name: 'unknown', ...at }
 }
@@ -181,7 +184,7 @@ const table: { readonly [N in StateName]: Row<N> } = {
   creating: {
     created: (state, event) =>
       state.closeRequested && event.reading.kind !== 'paid'
-        ? { name: 'closing', by: 'close', attempt: state.attempt, order: event.order }
+        ? { name: 'closing', by: closingBy(state.attempt), attempt: state.attempt, order: event.order }
         : begin(state, event),
     'create-refused': ({ attempt }, { error }) => ({ name: 'failed', attempt, error }),
     // Another tab has made this intent's next order already: that one is shown.

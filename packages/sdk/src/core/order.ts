@@ -41,6 +41,10 @@ export interface Order {
   readonly show: Presentation
   /** Instant (ms since the epoch, this page's clock) after which it can't be paid; absent where the backend told none: then no countdown and no `expired`. */
   readonly expiresAt?: number | undefined
+  /** Where the backend nudges, where it does; on its own origin. */
+  readonly eventsUrl?: string | undefined
+  /** Instant before which the backend won't close or reverse it, where it has told so: until then a cancel is of no use. */
+  readonly closableAt?: number | undefined
 }
 
 /** A backend's answer about an order, in neutral words; the strings are the wire's own values. */

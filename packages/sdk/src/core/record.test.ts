@@ -35,10 +35,19 @@ describe('the pending record', () => {
     expect(readRecord(stored({ evil: true }, attempt()), intentId, NOW)?.attempts).toEqual([attempt()])
   })
 
-  it('shows nothing that it does not know how to show', () => {
-    const read = readRecord(stored(attempt({ show: { flow: 'jsapi', payload: {} } as never })), intentId, NOW)
-    expect(read?.attempts[0]?.show).toBeUndefined()
+  it.each<StoredAttempt['show']>([
+    { flow: 'qrcode', codeUrl: 'weixin://wxpay/bizpayurl?pr=abc' }, { flow: 'redirect', url: 'https://pay.test/' }, { flow: 'jsapi', payload: { appId: 'wx1' } },
+    { flow: 'scan' }, { flow: 'none' },
+  ])('shows %j again', (show) => {
+    expect(readRecord(stored(attempt({ show })), intentId, NOW)?.attempts[0]?.show).toEqual(show)
   })
+
+  it.each([{ flow: 'qrcode' }, { flow: 'redirect', url: 7 }, { flow: 'jsapi', payload: [] }, { flow: 'qrcode', url: 'x' }, { flow: 'iframe', url: 'x' }, null, 'qrcode'])(
+    'shows nothing of %j',
+    (show) => {
+      expect(readRecord(stored(attempt({ show: show as never })), intentId, NOW)?.attempts[0]?.show).toBeUndefined()
+    },
+  )
 
   it('survives any text', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => {

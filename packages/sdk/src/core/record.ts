@@ -16,9 +16,10 @@ export interface StoredAttempt extends OrderRef {
   readonly amountFen: Fen
   readonly chargedFen?: Fen | undefined
   readonly description: string
-  /** What was shown, for the flows in which that can be shown again. */
-  readonly show?: Extract<Presentation, { flow: 'qrcode' | 'redirect' }> | undefined
+  /** What was shown, to be shown again. */
+  readonly show?: Presentation | undefined
   readonly expiresAt?: number | undefined
+  readonly eventsUrl?: string | undefined
   readonly createdAt: number
   /** The intent was paid by it: asked for again, it is looked up before anything is ordered. */
   readonly isPaid?: boolean | undefined
@@ -39,8 +40,11 @@ const LIFE_AFTER_EXPIRY_MS = 24 * 60 * 60_000
 const LIFE_UNKNOWN_MS = 26 * 60 * 60_000
 
 /** Where a record is kept: one per backend, user and intent. */
-export const recordKey = (scope: string, user: string, intentId: IntentId): string =>
-  ['baas-pay', 'pending', 'v1', scope, user, intentId].map(encodeURIComponent).join(':')
+export const recordKey = (scope: string, user: string, intentId: IntentId): string => recordKeys(scope, user) + encodeURIComponent(intentId)
+
+/** How the keys of all records of one backend and user begin. */
+export const recordKeys = (scope: string, user: string): string =>
+  ['baas-pay', 'pending', 'v1', scope, user, ''].map(encodeURIComponent).join(':')
 
 /** The record as text. */
 export const writeRecord = (record: PendingRecord): string => JSON.stringify(record)
@@ -51,10 +55,12 @@ const instant = (value: unknown): number | undefined => (typeof value === 'numbe
 
 function readShow(value: unknown): StoredAttempt['show'] {
   if (!isJsonObject(value)) return undefined
+  const { flow, payload } = value
   const [codeUrl, url] = [text(value['codeUrl']), text(value['url'])]
-  if (value['flow'] === 'qrcode' && codeUrl) return { flow: 'qrcode', codeUrl }
-  if (value['flow'] === 'redirect' && url) return { flow: 'redirect', url }
-  return undefined
+  if (flow === 'qrcode' && codeUrl) return { flow, codeUrl }
+  if (flow === 'redirect' && url) return { flow, url }
+  if (flow === 'jsapi' && isJsonObject(payload)) return { flow, payload }
+  return flow === 'scan' || flow === 'none' ? { flow } : undefined
 }
 
 function readAttempt(value: unknown): StoredAttempt | undefined {
@@ -72,6 +78,7 @@ function readAttempt(value: unknown): StoredAttempt | undefined {
     clientToken: text(value['clientToken']) as ClientToken | undefined,
     show: readShow(value['show']),
     expiresAt: instant(value['expiresAt']),
+    eventsUrl: text(value['eventsUrl']),
     createdAt,
     isPaid: value['isPaid'] === true ? true : undefined,
   }

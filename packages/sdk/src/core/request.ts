@@ -1,6 +1,6 @@
 /** What a shop asks to be paid, and the check of it before anything is sent. */
 import { HError } from '../errors'
-import { gateways, gatewayTypes, isGatewayType, type GatewayType } from './gateways'
+import { gateways, gatewayTypes, isGatewayType, type GatewayType, type Provider } from './gateways'
 import { asPayableFen, type Fen } from './money'
 
 /** The fields that name what is bought. */
@@ -15,6 +15,8 @@ export interface Goods {
   merchandiseSnapshot?: Record<string, unknown> | string
   /** Whether the order is split among receivers (WeChat only). */
   profitSharing?: boolean
+  /** Where the wallet's page sends the payer back to, in the redirect flow: http(s). Needs a backend that takes it. @default the backend's own */
+  returnUrl?: string
 }
 
 /**
@@ -53,11 +55,11 @@ export function checkGoods(goods: Goods): CheckedGoods {
   return { ...goods, amountFen }
 }
 
-/** The gateway, if this version's checkout can carry out its flow; else throws HError 611. */
-export function checkFlow(gateway: GatewayType): GatewayType {
-  const { flow } = gateways[gateway]
-  if (flow === 'qrcode') return gateway
-  throw new HError(611, `unsupported function: the checkout does not show the ${flow} flow (${gateway})`, {
-    hint: 'Offer a gateway whose flow is qrcode, such as weixin_tenpay_native.',
+/** The gateway, if its wallet's bridge is there where it needs one; else throws HError 611. */
+export function checkBridge(gateway: GatewayType, bridges: Readonly<Partial<Record<Provider, unknown>>>): GatewayType {
+  const { flow, provider } = gateways[gateway]
+  if (flow !== 'jsapi' || bridges[provider]) return gateway
+  throw new HError(611, `unsupported function: the client has no bridge for ${gateway}`, {
+    hint: 'Give it one: createPayClient({ backend, bridges: { wechat: weixinBridge() } }).',
   })
 }

@@ -47,6 +47,8 @@ export interface ScheduleInput {
   readonly push: boolean
   /** The scan flow never pauses. */
   readonly scan: boolean
+  /** How long another tab that asks for the same order is trusted to tell of its next answer; then this one asks for itself. */
+  readonly mirroredMs?: number | undefined
   /** An attempt that isn't shown any more: slow from the start. */
   readonly slow: boolean
   /** 0 ≤ random < 1, for jitter. */
@@ -62,7 +64,7 @@ export const watchEndsAt = ({ startedAt, expiresAt }: Pick<ScheduleInput, 'start
 
 function rate(input: ScheduleInput): number | undefined {
   const age = input.now - input.startedAt
-  const boosted = input.returnedAt !== undefined && input.now - input.returnedAt < RETURN_BOOST_MS
+  const boosted = input.returnedAt !== undefined && Math.abs(input.now - input.returnedAt) < RETURN_BOOST_MS
   const stage = STAGES.find(({ until }) => age < until)?.every ?? SLOW_RATE_MS
   if (input.scan) return Math.min(stage, SLOW_RATE_MS)
   if (input.hidden) return age >= WINDOW_MS && !boosted ? undefined : input.push ? PUSH_RATE_MS : HIDDEN_RATE_MS
@@ -89,11 +91,12 @@ export function nextDelay(input: ScheduleInput): number | undefined {
   const endsAt = watchEndsAt(input)
   const every = rate(input)
   // Past its end it is only asked on where the last ask got no answer: what became of it is not known yet.
-  const isOver = input.now >= endsAt && (input.failures === 0 || input.hidden)
+  const isOver = input.now >= endsAt && (input.failures === 0 || (input.hidden && !input.scan))
   if (every === undefined || isOver) return undefined
   const backedOff = Math.min(every * 2 ** Math.max(0, input.failures - 1), Math.max(every, BACKOFF_CAP_MS))
   const slowed = input.online ? backedOff : Math.max(backedOff, BACKOFF_CAP_MS)
-  return Math.min(jittered(input, slowed), ...milestones(input, endsAt).map((at) => at - input.now))
+  const own = Math.max(jittered(input, slowed), input.mirroredMs ?? 0)
+  return Math.min(own, ...milestones(input, endsAt).map((at) => at - input.now))
 }
 
 /** The instants still to come at which the order is asked whatever the rate: the window's end, the expiry, the end of the watch. */
