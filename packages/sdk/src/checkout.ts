@@ -2,17 +2,19 @@
  * A checkout: one intent, its attempts, and the truth about them. What may happen is in `core/machine`, what is done about it in
  * `checkout/steps`. It never decides by itself that something is paid, failed or expired: the backend's word does.
  */
-import { canCloseAt } from './backends/port'
+import { canEndAt } from './backends/port'
 import { createAttempts, type Run } from './checkout/attempts'
 import { createNews, type CheckoutNews, type TraceEntry } from './checkout/news'
 import { createStage, type Stage } from './checkout/stage'
 import { createSteps } from './checkout/steps'
 import type { PayClient } from './client'
-import type { GatewayType } from './core/gateways'
+import { gateways, type GatewayType } from './core/gateways'
 import { clientTokenFrom, intentIdFrom, NAME_BYTES, type IntentId } from './core/identity'
-import type { Attempt, CheckoutState } from './core/machine'
+import { closingBy, type Attempt, type CheckoutState } from './core/machine'
+import { mayHavePaid } from './core/may-have-paid'
 import type { ClientToken } from './core/order'
-import { checkFlow, checkGateway, checkGoods, type PayRequest } from './core/request'
+import { checkPaymentCode, providerOfPaymentCode } from './core/payment-code'
+import { checkBridge, checkGateway, checkGoods, type PayRequest } from './core/request'
 import type { Health } from './runtime/health'
 import type { Stop } from './runtime/page'
 
@@ -24,8 +26,13 @@ export interface Checkout {
   readonly health: Health
   /** When the backend last told something about the shown order (ms since the epoch). */
   readonly lastAnswerAt: number | undefined
-  /** Whether {@link closeOrder} can end an order at this backend. */
+  /** Whether {@link closeOrder} can end an order of the shown gateway at this backend. Before `order.closableAt` it won't yet. */
   readonly canClose: boolean
+  /**
+   * Whether the payer may have paid: a code was handed to them or a charge was sent, and no server answer says unpaid and closed. While it
+   * is true, nothing else may be asked to pay the same thing.
+   */
+  readonly mayHavePaid: boolean
   /** Calls back after each change of `state` or `health`. */
   subscribe(listener: () => void): Stop
   /** News for analytics. */
@@ -34,15 +41,30 @@ export interface Checkout {
   trace(): readonly TraceEntry[]
   /** The first end: paid, closed, failed, expired or unknown. Never rejects; never settles after `dispose`. */
   readonly outcome: Promise<CheckoutState>
-  /** Creates the order, or comes back to the one that this intent has already. Calling it again changes nothing. */
+  /**
+   * Creates the order, or comes back to the one that this intent has already. Calling it again changes nothing. In the scan flow
+   * it only comes back: there the order is made by {@link charge}.
+   */
   start(): void
+  /**
+   * Sends the payer on, as often as it takes: asks the wallet's bridge (jsapi), or goes to its page (redirect). Starts the checkout where it
+   * was not. `newWindow`: for the redirect flow, call it within the click; where the window is blocked, this page is left.
+   * Resolves with the state that it led to: a bridge's end leads to a check. Rejects with HError 608 for a page without a safe address.
+   */
+  pay(options?: { readonly newWindow?: boolean }): Promise<CheckoutState>
+  /**
+   * Charges a payment code that was scanned: its wallet's gateway of the scan flow is taken. A code is sent once; one that is scanned twice,
+   * or while an answer is missing, changes nothing. Resolves with the state once it does not pass by itself: `waiting` while the payer
+   * types the password. Rejects with HError 605 for what is no payment code, 608 where its wallet is not offered; neither repeats the code.
+   */
+  charge(authCode: string): Promise<CheckoutState>
   /** Asks the backend now ("I have paid"). Resolves with the state that the answer led to. */
   checkNow(): Promise<CheckoutState>
-  /** A new code for the same intent: the old order is closed, known to be closed, and only then the next is made. */
+  /** A new code for the same intent: the old order is closed, known to be closed, and only then the next is made (scan: by {@link charge}). */
   renew(): Promise<CheckoutState>
   /** Another way of paying the same intent, by the same steps as {@link renew}. */
   switchTo(gatewayType: GatewayType): Promise<CheckoutState>
-  /** Cancels: asks, closes, asks again. Resolves with `closed`, `paid` or `unknown`; with `waiting` or `expired` where it can't be closed now. */
+  /** Cancels: asks, closes (scan: takes the charge back), asks again. Resolves with `closed`, `paid` or `unknown`; with `waiting` or `expired` where it can't be closed now. */
   closeOrder(): Promise<CheckoutState>
   /** Stops the watching and closes nothing: a later checkout of the same intent comes back to the order. */
   dispose(): void
@@ -50,7 +72,7 @@ export interface Checkout {
 
 /**
  * Makes a checkout of one intent. Nothing is sent before `start()`.
- * @throws HError 605 for a bad amount or description, 608 for a gateway that the backend does not offer, 611 for a flow that this version can't show.
+ * @throws HError 605 for a bad amount or description, 608 for a gateway that the backend does not offer, 611 for one whose bridge the client lacks.
  * @example
  * const checkout = createCheckout(client, { gateway: 'weixin_tenpay_native', amountFen: 10, description: '深蓝色秋裤', intentId: 'cart-42' })
  * checkout.subscribe(() => render(checkout.state))
@@ -58,7 +80,7 @@ export interface Checkout {
  */
 export function createCheckout(client: PayClient, request: PayRequest): Checkout {
   const { backend, ports } = client
-  const usable = (type: GatewayType): GatewayType => checkFlow(checkGateway(type, backend.gateways))
+  const usable = (type: GatewayType): GatewayType => checkBridge(checkGateway(type, backend.gateways), ports.bridges)
   const goods = checkGoods(request)
   let gatewayType = usable(request.gateway)
   const intentId = intentIdFrom(request.intentId, () => ports.random.bytes(NAME_BYTES))
@@ -66,7 +88,15 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
   const news = createNews(() => ports.clock.now())
   const controller = new AbortController()
   const { signal } = controller
-  const steps = createSteps({ client, goods, attempts, news, signal, stage: () => stage })
+  /** The payment code on its way into its one request. */
+  let code: string | undefined
+  let sentCode: string | undefined
+  const takeCode = () => {
+    const taken = code
+    code = undefined
+    return taken
+  }
+  const steps = createSteps({ client, goods, attempts, news, signal, stage: () => stage, takeCode, freshAttempt: () => nextAttempt(), takeUp })
   const stage: Stage = createStage({ news, signal, onEnter: enter })
 
   /** What a new state sets going. */
@@ -103,25 +133,36 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
   /** Comes back to the newest attempt that an earlier page or another tab of this intent left, if there is one. */
   function resume(): boolean {
     const left = attempts.restore()
-    const last = left[left.length - 1]
+    // What may have been seen or charged comes before what another tab is only just beginning.
+    const known = left.filter(({ order, attempt }) => order ?? isScan(attempt.gatewayType))
+    const last = known[known.length - 1] ?? left[left.length - 1]
     for (const run of left) if (run !== last && run.order) steps.watchBehind(run)
     if (!last) return false
-    const asksTheSame = last.amountFen === goods.amountFen && last.description === goods.description && backend.gateways.includes(last.attempt.gatewayType)
-    if (!asksTheSame && (!last.order || last.isPaid)) {
+    if (!asksTheSame(last) && (last.isPaid || (!last.order && !isScan(last.attempt.gatewayType)))) {
       // Its answer never came to a page that could show its code; or it was paid, and this is something else.
       last.isClosed = true
       return false
     }
-    stage.dispatch({ type: 'create', attempt: last.attempt })
-    // An order that is for something else, or whose time is up, makes room for the next: asked first, and closed.
-    const isOver = !last.isPaid && last.order?.expiresAt !== undefined && last.order.expiresAt <= ports.clock.now()
-    if (!asksTheSame || isOver) stage.dispatch({ type: 'close', by: 'close', next: nextAttempt() })
+    takeUp(last)
     return true
   }
 
-  /** The order that this intent has elsewhere, else a new one. */
+  const isScan = (type: GatewayType): boolean => gateways[type].flow === 'scan'
+
+  const asksTheSame = ({ amountFen, description, attempt }: Run): boolean =>
+    amountFen === goods.amountFen && description === goods.description && backend.gateways.includes(attempt.gatewayType)
+
+  /** Shows an attempt that was begun elsewhere. One that is for something else, or whose time is up, makes room: it is asked for, and closed. */
+  function takeUp(run: Run): void {
+    code = undefined
+    stage.dispatch({ type: 'create', attempt: run.attempt })
+    const isOver = !run.isPaid && run.order?.expiresAt !== undefined && run.order.expiresAt <= ports.clock.now()
+    if (run.order && (!asksTheSame(run) || isOver)) closeFirst(run.attempt)
+  }
+
+  /** The order that this intent has elsewhere, else a new one; a charge needs a code. */
   function begin(clientToken?: ClientToken): void {
-    if (!resume()) stage.dispatch({ type: 'create', attempt: nextAttempt(clientToken) })
+    if (!resume() && (!isScan(gatewayType) || code !== undefined)) stage.dispatch({ type: 'create', attempt: nextAttempt(clientToken) })
   }
 
   function start(): void {
@@ -131,7 +172,10 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
   /** A token stands for one body: another gateway is another one. */
   const canRepeat = (attempt: Attempt): boolean => attempts.of(attempt)?.isClosed === false && attempt.gatewayType === gatewayType
 
-  const closeFirst = () => stage.dispatch({ type: 'close', by: 'close', next: nextAttempt() })
+  /** Ends an order to make room for the next, which in the scan flow waits for a code. */
+  const closeFirst = (old: Attempt) => stage.dispatch({ type: 'close', by: closingBy(old), next: isScan(gatewayType) ? undefined : nextAttempt() })
+
+  const canEnd = (): boolean => canEndAt(backend, 'attempt' in stage.state ? stage.state.attempt.gatewayType : gatewayType)
 
   /** The next attempt: at once where the last one is over, else by closing it first. */
   async function next(type: GatewayType): Promise<CheckoutState> {
@@ -145,7 +189,7 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
         start()
         break
       case 'expired':
-        if (state.by === 'time' && canCloseAt(backend)) closeFirst()
+        if (state.by === 'time' && canEnd()) closeFirst(state.attempt)
         else begin()
         break
       case 'closed':
@@ -159,13 +203,37 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
       case 'checking':
       case 'closing':
       case 'unknown':
-        if (canCloseAt(backend)) closeFirst()
+        if (canEnd()) closeFirst(state.attempt)
         else if (state.name === 'unknown') stage.dispatch({ type: 'check', why: 'user' })
         break
       case 'creating':
       case 'paid':
         break
     }
+    return stage.settled()
+  }
+
+  /** The gateway by which a payment code is charged. Throws HError 605 or 608. */
+  function gatewayOf(authCode: string): GatewayType {
+    const provider = providerOfPaymentCode(authCode)
+    const type = backend.gateways.find((one) => isScan(one) && gateways[one].provider === provider)
+    checkPaymentCode(authCode, provider ?? gateways[gatewayType].provider)
+    return type ?? checkGateway(undefined, backend.gateways)
+  }
+
+  async function charge(authCode: string): Promise<CheckoutState> {
+    const wanted = gatewayOf(authCode)
+    const text = authCode.replace(/\s/g, '')
+    if (stage.state.name === 'waiting' && !isScan(stage.state.attempt.gatewayType)) await next(wanted)
+    const { state } = stage
+    const canFollow = state.name === 'idle' || state.name === 'closed' || state.name === 'failed' || (state.name === 'expired' && state.by === 'state')
+    // Without an order number only the token can keep another code from being a second charge.
+    const canStandIn = state.name === 'unknown' && !state.order && state.attempt.clientToken !== undefined && state.attempt.gatewayType === wanted
+    if (signal.aborted || text === sentCode || !(canFollow || canStandIn)) return stage.settled()
+    gatewayType = wanted
+    code = sentCode = text
+    if (canStandIn) stage.dispatch({ type: 'create', attempt: nextAttempt(state.attempt.clientToken) })
+    else begin()
     return stage.settled()
   }
 
@@ -177,12 +245,24 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
       const { state } = stage
       return 'attempt' in state ? attempts.of(state.attempt)?.watch?.lastAnswerAt : undefined
     },
-    canClose: canCloseAt(backend),
+    get canClose() { return canEnd() },
+    get mayHavePaid() { return attempts.mayBePaid() || mayHavePaid(stage.state) },
     subscribe: stage.subscribe,
     onEvent: news.onEvent,
     trace: news.trace,
     outcome: stage.outcome,
     start,
+    async pay({ newWindow = false } = {}) {
+      const isRedirect = gateways[gatewayType].flow === 'redirect'
+      const opened = newWindow && isRedirect && !signal.aborted ? ports.navigate.open() : undefined
+      start()
+      const state = await stage.settled()
+      const run = state.name === 'waiting' ? attempts.of(state.attempt) : undefined
+      if (run && !signal.aborted) await steps.pay(run, opened)
+      else opened?.close()
+      return stage.settled()
+    },
+    charge,
     checkNow() {
       stage.dispatch({ type: 'check', why: 'user' })
       return stage.settled()
@@ -190,7 +270,8 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
     renew: () => next(gatewayType),
     switchTo: next,
     closeOrder() {
-      stage.dispatch({ type: 'close', by: 'close' })
+      const { state } = stage
+      if ('attempt' in state) stage.dispatch({ type: 'close', by: closingBy(state.attempt) })
       return stage.settled()
     },
     dispose() {

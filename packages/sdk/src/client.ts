@@ -1,10 +1,15 @@
 /** A client: one backend and the ports through which effects come in. Several can live on one page. */
 import type { Backend, BackendContext } from './backends/port'
 import { callWithin, CREATE_TIMEOUT_MS, READ_TIMEOUT_MS } from './runtime/call'
+import type { Provider } from './core/gateways'
+import type { Bridge } from './runtime/bridge'
 import { systemClock, type Clock } from './runtime/clock'
+import { browserNavigate, type Navigate } from './runtime/navigate'
 import { browserPage, type Page } from './runtime/page'
+import { browserListen, type Listen } from './runtime/push'
 import { systemRandom, type Random } from './runtime/random'
 import { browserStorage, quietStorage, type Storage } from './runtime/storage'
+import { browserChannel, browserLocks, type JoinChannel, type Locks } from './runtime/tabs'
 import { fetchTransport, type Transport } from './runtime/transport'
 
 /** The ports of a client: everything with an effect, each replaceable. */
@@ -17,6 +22,16 @@ export interface Ports {
   readonly page: Page
   /** Where the pending record is kept. @default localStorage */
   readonly storage: Storage
+  /** Listens to a backend's nudges. @default EventSource */
+  readonly listen: Listen
+  /** What the tabs of one origin agree by. @default Web Locks */
+  readonly locks: Locks
+  /** What the tabs of one origin talk by. @default BroadcastChannel */
+  readonly channel: JoinChannel
+  /** Leaves for a wallet's page. @default the browser's */
+  readonly navigate: Navigate
+  /** The wallets' bridges for the jsapi flow, by provider: `{ wechat: weixinBridge() }`. @default none */
+  readonly bridges: Readonly<Partial<Record<Provider, Bridge>>>
 }
 
 /** Options of {@link createPayClient}. */
@@ -51,6 +66,11 @@ export function createPayClient(options: PayClientOptions): PayClient {
     random: options.random ?? systemRandom,
     page: options.page ?? browserPage,
     storage: quietStorage(options.storage ?? browserStorage),
+    listen: options.listen ?? browserListen,
+    locks: options.locks ?? browserLocks,
+    channel: options.channel ?? browserChannel,
+    navigate: options.navigate ?? browserNavigate,
+    bridges: options.bridges ?? {},
   }
   const timeouts = { read: options.readTimeoutMs ?? READ_TIMEOUT_MS, create: options.createTimeoutMs ?? CREATE_TIMEOUT_MS }
   return {

@@ -9,9 +9,14 @@ import { isFiniteMs, nextDelay, WINDOW_MS } from './core/schedule'
 import { isHError } from './errors'
 import { sleep } from './runtime/clock'
 import { createHealthGauge, type Health } from './runtime/health'
+import { createPush } from './watch/push'
+import { createTabs } from './watch/tabs'
 
-/** Why the backend is asked: by schedule, at the window's end or the expiry, or because somebody wants to know now. */
-export type AskReason = 'poll' | 'window' | 'expiry' | 'wake' | 'check'
+/**
+ * Why the backend is asked: by schedule, at the window's end or the expiry, because the payer came back, because the backend or another
+ * tab hinted at news, or because somebody wants to know now.
+ */
+export type AskReason = 'poll' | 'window' | 'expiry' | 'wake' | 'nudge' | 'mirror' | 'check'
 
 /** One answer about our order. */
 export interface Watched {
@@ -30,13 +35,19 @@ export interface WatchOptions {
   onAsk?: (why: AskReason) => void
   /** Called instead of asking when the window ends or the order expires, by someone who will `check()`. */
   onMilestone?: (why: 'window' | 'expiry') => void
+  /** Called instead of asking when the payer comes back to this page, by someone who will `check()`. */
+  onReturn?: () => void
   /** When it can't be paid any more, where known. Instant, ms since the epoch. */
   expiresAt?: number | undefined
+  /** Where its nudges come from, as its create told. */
+  eventsUrl?: string | undefined
+  /** Whether the payer has just come back to this page: asked at full rate for a minute. @default false */
+  returned?: boolean
   /** Whether the order is older than this page: then the first ask is at once. @default false */
   resumed?: boolean
   /** Payment-code charges are asked for even while the page is hidden. @default false */
   scan?: boolean
-  /** An order that isn't shown any more. @default false */
+  /** An order that isn't shown any more: watched slowly, by each tab for itself, without push. @default false */
   slow?: boolean
   /** Stops the watch. */
   signal?: AbortSignal
@@ -49,8 +60,11 @@ export interface OrderWatch {
   readonly lastAnswerAt: number | undefined
   /** Whether the next ask is scheduled; false past the watch's end, or hidden after its window. */
   readonly isActive: boolean
-  /** Asks now, afresh, up to three times until there is an answer; `none` where there was none. */
-  check(): Promise<Reading>
+  /**
+   * Asks now, afresh, up to three times until there is an answer; `none` where there was none.
+   * `returned`: the payer comes from the wallet, so that it is asked at full rate for a minute.
+   */
+  check(options?: { readonly returned?: boolean }): Promise<Reading>
   /** Timers cleared, request aborted, listeners gone, nothing told any more. */
   stop(): void
 }
@@ -59,8 +73,8 @@ const NONE: Reading = { kind: 'none' }
 const CHECK_PAUSES_MS = [1_000, 2_000]
 /** Where the server asks for a longer pause, a check ends without an answer rather than keep the payer waiting. */
 const PATIENCE_MS = 5_000
-/** A wake-up asks at once, but not twice within this time: focus and visibility come together. */
-const WAKE_GAP_MS = 1_000
+/** A wake-up or a nudge asks at once, but not twice within this time: focus and visibility come together. */
+const GAP_MS = 1_000
 /** Answers re-anchor the expiry; smaller shifts are only the network's. */
 const REANCHOR_MS = 1_500
 
@@ -74,13 +88,15 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
   const controller = new AbortController()
   const { signal } = controller
   const startedAt = clock.now()
+  const isShown = !options.slow
   const passed = { window: false, expiry: false }
   let expiresAt = options.expiresAt
-  let returnedAt: number | undefined
+  let returnedAt = options.returned ? startedAt : undefined
   let lastAskAt = -Infinity
   let lastAnswerAt: number | undefined
   let hintMs: number | undefined
   let timer: unknown
+  let nudgeTimer: unknown
   let tail: Promise<unknown> = Promise.resolve()
   let queued = 0
 
@@ -91,14 +107,46 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
     timer = undefined
   }
 
+  const dueIn = () =>
+    nextDelay({
+      now: clock.now(), startedAt, expiresAt, returnedAt, failures: gauge.failures, hintMs, hidden: page.isHidden(), online: page.isOnline(), push: push.isLive,
+      scan: options.scan ?? false, slow: options.slow ?? false, mirroredMs: tabs?.mirroredMs, random: random.fraction(),
+    })
+
   const schedule = () => {
     unschedule()
     if (signal.aborted || queued > 0) return
-    const delay = nextDelay({
-      now: clock.now(), startedAt, expiresAt, returnedAt, failures: gauge.failures, hintMs, hidden: page.isHidden(), online: page.isOnline(), push: false,
-      scan: options.scan ?? false, slow: options.slow ?? false, random: random.fraction(),
-    })
+    const delay = dueIn()
     if (delay !== undefined) timer = clock.setTimeout(onTimer, delay)
+  }
+
+  const sinceLastAsk = () => Math.abs(clock.now() - lastAskAt)
+
+  /** Something hints at news: asked at once, and at most once a second. */
+  const nudge = (why: 'nudge' | 'mirror') => {
+    if (signal.aborted || nudgeTimer !== undefined) return
+    nudgeTimer = clock.setTimeout(() => {
+      nudgeTimer = undefined
+      void enqueue(why)
+    }, Math.max(0, GAP_MS - sinceLastAsk()))
+  }
+
+  const push = createPush(client, ref, { eventsUrl: options.eventsUrl, onNudge: () => nudge('nudge'), onLive: schedule })
+  const tabs = isShown
+    ? createTabs(client, ref, {
+        onNews: () => nudge('mirror'),
+        onTurn: (why) => {
+          if (why === 'heard') lastAnswerAt = clock.now()
+          schedule()
+        },
+      })
+    : undefined
+
+  /** Leads and listens as long as this page is one that is looked at. */
+  const look = (isLeaving = false) => {
+    tabs?.look(!isLeaving && !page.isHidden())
+    if (isLeaving) push.close()
+    else if (isShown) push.open()
   }
 
   const milestone = (): 'window' | 'expiry' | undefined => {
@@ -152,6 +200,7 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
     if (reading.kind !== 'none') {
       lastAnswerAt = clock.now()
       anchor(answer, sentAt)
+      tabs?.tell(reading, dueIn(), why === 'mirror')
     }
     options.onAnswer?.({ reading, answer, expiresAt, why })
     return reading
@@ -169,7 +218,8 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
     return result
   }
 
-  const check = async (): Promise<Reading> => {
+  const check = async ({ returned = false } = {}): Promise<Reading> => {
+    if (returned) returnedAt = clock.now()
     for (const pauseMs of [...CHECK_PAUSES_MS, undefined]) {
       const reading = await enqueue('check')
       const isAskedToWait = hintMs !== undefined && hintMs > PATIENCE_MS
@@ -182,10 +232,12 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
   const stops = [
     page.onWake((why) => {
       if (why === 'return') returnedAt = clock.now()
-      if (queued === 0 && clock.now() - lastAskAt >= WAKE_GAP_MS) void enqueue('wake')
+      if (why === 'return' && options.onReturn) options.onReturn()
+      else if (queued === 0 && sinceLastAsk() >= GAP_MS) void enqueue('wake')
     }),
-    page.onChange(() => {
+    page.onChange((isLeaving) => {
       gauge.look()
+      look(isLeaving)
       schedule()
     }),
   ]
@@ -193,14 +245,20 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
     if (signal.aborted) return
     controller.abort()
     unschedule()
+    clock.clearTimeout(nudgeTimer)
+    push.close()
+    tabs?.leave()
     for (const undo of stops) undo()
     options.signal?.removeEventListener('abort', stop)
   }
 
   options.signal?.addEventListener('abort', stop, { once: true })
   if (options.signal?.aborted) stop()
-  else if (options.resumed) void enqueue('wake')
-  else schedule()
+  else {
+    look()
+    if (options.resumed) void enqueue('wake')
+    else schedule()
+  }
 
   return {
     get health() { return gauge.health },

@@ -42,7 +42,8 @@ type Json = Readonly<Record<string, unknown>>
 /** A JSON object, or undefined for anything else. */
 export const asJson = (value: unknown): Json | undefined => (isJsonObject(value) ? value : undefined)
 
-const text = (value: unknown): string | undefined =>
+/** A text with something in it, or undefined for anything else. */
+export const asText = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
 
 const seconds = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value * 1_000 : undefined)
@@ -61,16 +62,16 @@ function fen(value: unknown): Fen | undefined {
 /** The order in an answer, whichever of the documented types its fields have. */
 export function readOrder(json: Json): OrderAnswer {
   return {
-    tradeNo: text(json['trade_no']) as TradeNo | undefined,
-    transactionNo: text(json['transaction_no']) as TransactionNo | undefined,
-    clientToken: text(json['client_token']) as ClientToken | undefined,
-    status: text(json['status']) ?? '',
-    tradeState: text(json['trade_state']),
-    refundStatus: text(json['refund_status']),
+    tradeNo: asText(json['trade_no']) as TradeNo | undefined,
+    transactionNo: asText(json['transaction_no']) as TransactionNo | undefined,
+    clientToken: asText(json['client_token']) as ClientToken | undefined,
+    status: asText(json['status']) ?? '',
+    tradeState: asText(json['trade_state']),
+    refundStatus: asText(json['refund_status']),
     amountFen: fen(json['total_cost']),
     expiresInMs: seconds(json['expires_in']),
     nextPollMs: millis(json['next_poll_ms']),
-    paidAt: typeof json['paid_at'] === 'number' ? json['paid_at'] : text(json['paid_at']),
+    paidAt: typeof json['paid_at'] === 'number' ? json['paid_at'] : asText(json['paid_at']),
   }
 }
 
@@ -99,6 +100,7 @@ const retryAfterMs = ({ headers }: TransportAnswer): number | undefined => {
 /** The HError of an answer that is not 2xx; its text is the server's own. */
 export function refusal(answer: TransportAnswer): HError {
   const body = asJson(answer.data)
-  const said = text(body?.['error_msg']) ?? text(body?.['message'])
-  return new HError(answer.status, said, { retryable: answer.status >= 500 || RETRYABLE.has(answer.status), retryAfterMs: retryAfterMs(answer) })
+  const said = asText(body?.['error_msg']) ?? asText(body?.['message'])
+  const errCode = asText(body?.['error'])
+  return new HError(answer.status, said, { ...(errCode && { errCode }), retryable: answer.status >= 500 || RETRYABLE.has(answer.status), retryAfterMs: retryAfterMs(answer) })
 }

@@ -1,10 +1,11 @@
 /** The MinCloud (知晓云) backend, as seed 004 documents it, and the extensions that the bundled mock server offers. */
 import { documentedGateways, gateways, gatewayTypes, type GatewayType } from '../core/gateways'
-import { isOurs, type OrderAnswer, type Presentation } from '../core/order'
+import { isOurs, type OrderAnswer, type OrderRef, type Presentation } from '../core/order'
 import { HError } from '../errors'
-import type { Backend, BackendContext, CreatedOrder, CreateRequest } from './port'
+import { isOnOrigin } from '../core/target'
+import type { Backend, BackendContext, CloseResult, CreatedOrder, CreateRequest } from './port'
 import { readCredentials } from './mincloud-credentials'
-import { asJson, headersOf, queryFor, queryOf, readOrder, refusal, type CreateBody } from './mincloud-wire'
+import { asJson, asText, headersOf, queryFor, queryOf, readOrder, refusal, type CreateBody } from './mincloud-wire'
 
 /** Options of {@link minCloud}. */
 export interface MinCloudOptions {
@@ -53,6 +54,8 @@ export function createBody(request: CreateRequest, clientToken: string | undefin
     merchandise_snapshot: request.merchandiseSnapshot,
     profit_sharing: splitsAt(request.gateway) ? request.profitSharing : undefined,
     client_token: clientToken,
+    return_url: clientToken === undefined ? undefined : request.returnUrl,
+    auth_code: request.authCode,
   }
 }
 
@@ -80,10 +83,20 @@ export function minCloud(options: MinCloudOptions): Backend {
     return { ...answer, ok: answer.status >= 200 && answer.status < 300 }
   }
 
+  async function end(how: 'close' | 'reverse', ref: OrderRef, context: BackendContext): Promise<CloseResult> {
+    if (!ref.transactionNo) throw new HError(605, 'incorrect parameter type: an order is ended by its transaction_no')
+    const answer = await call(context, 'POST', `${ORDER_PATH}${encodeURIComponent(ref.transactionNo)}/${how}/`, {})
+    if (answer.ok) return { result: answer.status === 202 ? 'under-way' : 'closed' }
+    if (answer.status === 409) return { result: 'paid' }
+    if (answer.status === 425) return { result: 'not-yet', retryInMs: readOrder(asJson(answer.data) ?? {}).nextPollMs }
+    throw refusal(answer)
+  }
+
   return {
     scope: `mincloud:${clientID}@${base}`,
+    origin: base,
     gateways: options.gateways ?? (extensions ? gatewayTypes.filter((type) => type !== 'paypal') : documentedGateways),
-    supports: { token: extensions, close: extensions, reverse: false, expiry: extensions, push: false },
+    supports: { token: extensions, close: extensions, reverse: extensions, expiry: extensions, push: extensions },
 
     async create(request, attempt, context): Promise<CreatedOrder> {
       const answer = await call(context, 'POST', ORDER_PATH, createBody(request, extensions ? attempt.clientToken : undefined))
@@ -91,7 +104,7 @@ export function minCloud(options: MinCloudOptions): Backend {
       const json = asJson(answer.data)
       if (!json) throw new HError(answer.status, 'the answer is no order', { retryable: true })
       const { status, ...order } = readOrder(json)
-      return { ...order, status: status || undefined, show: presentation(request.gateway, json) }
+      return { ...order, status: status || undefined, show: presentation(request.gateway, json), eventsUrl: asText(json['events_url']) }
     },
 
     async find(ref, context): Promise<OrderAnswer | undefined> {
@@ -102,13 +115,12 @@ export function minCloud(options: MinCloudOptions): Backend {
       return orders.map((json) => json && readOrder(json)).find((order) => order && isOurs(order, ref))
     },
 
-    async close(ref, context) {
-      if (!ref.transactionNo) throw new HError(605, 'incorrect parameter type: an order is closed by its transaction_no')
-      const answer = await call(context, 'POST', `${ORDER_PATH}${encodeURIComponent(ref.transactionNo)}/close/`, {})
-      if (answer.ok) return { result: 'closed' }
-      if (answer.status === 409) return { result: 'paid' }
-      if (answer.status === 425) return { result: 'not-yet', retryInMs: readOrder(asJson(answer.data) ?? {}).nextPollMs }
-      throw refusal(answer)
+    close: (ref, context) => end('close', ref, context),
+    reverse: (ref, context) => end('reverse', ref, context),
+
+    push(_ref, onNudge, { eventsUrl, listen, onLive }) {
+      // The nonce in it is for the backend alone.
+      return eventsUrl && isOnOrigin(eventsUrl, base) ? listen(eventsUrl, onNudge, onLive) : () => {}
     },
 
     async jssdkCredentials(url, context) {

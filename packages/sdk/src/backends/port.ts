@@ -1,11 +1,12 @@
 /** What a checkout needs of a server. A shop plugs its own in by writing one object of this shape. */
 import type { JssdkConfig } from '../bridges/weixin-host'
-import type { GatewayType } from '../core/gateways'
+import { gateways, type GatewayType } from '../core/gateways'
 import type { Attempt } from '../core/machine'
 import type { Fen } from '../core/money'
 import type { Order, OrderAnswer, OrderRef, Presentation } from '../core/order'
 import type { CheckedGoods } from '../core/request'
 import type { Stop } from '../runtime/page'
+import type { Listen } from '../runtime/push'
 import type { TransportAnswer } from '../runtime/transport'
 
 /** What a backend can do; the checkout works, with less, when each is absent. */
@@ -20,7 +21,11 @@ export interface BackendSupports {
 }
 
 /** What an attempt asks to be paid. */
-export type CreateRequest = CheckedGoods & { readonly gateway: GatewayType }
+export type CreateRequest = CheckedGoods & {
+  readonly gateway: GatewayType
+  /** The payer's payment code, in the scan flow: the create is the charge. To be sent on, and kept nowhere. */
+  readonly authCode?: string | undefined
+}
 
 /** An order that the backend made, or found again by the attempt's token. */
 export interface CreatedOrder extends Omit<OrderAnswer, 'status'> {
@@ -30,10 +35,23 @@ export interface CreatedOrder extends Omit<OrderAnswer, 'status'> {
   readonly amountFen?: Fen | undefined
   /** What the payer needs; absent only where nothing is left to pay (a free order, one that was paid already). */
   readonly show?: Presentation | undefined
+  /** Where nudges about the order come from. Only with `supports.push`. */
+  readonly eventsUrl?: string | undefined
 }
 
-/** What became of a wish to close: done, refused because it was paid, or refused for now. */
-export type CloseResult = { readonly result: 'closed' | 'paid' } | { readonly result: 'not-yet'; readonly retryInMs?: number | undefined }
+/** What became of a wish to close or to reverse: done, refused because it was paid, refused for now, or under way at the backend. */
+export type CloseResult =
+  | { readonly result: 'closed' | 'paid' | 'under-way' }
+  | { readonly result: 'not-yet'; readonly retryInMs?: number | undefined }
+
+/** What the checkout lends a backend to listen with. */
+export interface PushContext {
+  /** Where the order's nudges come from, as its create told. */
+  readonly eventsUrl?: string | undefined
+  readonly listen: Listen
+  /** Tells whether nudges come through at present. While they do, asking is slower; a backend that never tells is asked at full rate. */
+  readonly onLive: (isLive: boolean) => void
+}
 
 /** What the checkout lends a backend for one call. */
 export interface BackendContext {
@@ -50,6 +68,8 @@ export interface BackendContext {
 export interface Backend {
   /** Keeps what is remembered of two backends apart, such as `mincloud:demo`. */
   readonly scope: string
+  /** Its own origin, where it has one: plain http to the same host is allowed to send the payer to. */
+  readonly origin?: string | undefined
   /** The ways of paying that it offers. */
   readonly gateways: readonly GatewayType[]
   readonly supports: BackendSupports
@@ -66,12 +86,20 @@ export interface Backend {
   /** What `wx.config` takes for a page of this address. Only the JSAPI way by `wx.chooseWXPay` asks for it. */
   jssdkCredentials?(url: string, context: BackendContext): Promise<JssdkConfig>
   /** Listens for nudges about an order. What they carry is not trusted: each only asks `find` again. Only with `supports.push`. */
-  push?(ref: OrderRef, onNudge: () => void): Stop
+  push?(ref: OrderRef, onNudge: () => void, context: PushContext): Stop
 }
 
 /** Whether orders can be closed at a backend: it says so, and it does. */
 export const canCloseAt = (backend: Backend): backend is Backend & Required<Pick<Backend, 'close'>> =>
   backend.supports.close && backend.close !== undefined
+
+/** Whether charges of payment codes can be taken back at a backend. */
+export const canReverseAt = (backend: Backend): backend is Backend & Required<Pick<Backend, 'reverse'>> =>
+  backend.supports.reverse && backend.reverse !== undefined
+
+/** Whether a backend can end an order of that gateway. */
+export const canEndAt = (backend: Backend, gateway: GatewayType): boolean =>
+  gateways[gateway].flow === 'scan' ? canReverseAt(backend) : canCloseAt(backend)
 
 /** By what an order is found, with the attempt's token beside its numbers. */
 export const refOf = (attempt: Attempt, order?: Order): OrderRef => ({

@@ -26,6 +26,10 @@ export interface Run {
   isClosed: boolean
   /** Whether the record has it, or had it until another tab ended it. */
   isSaved: boolean
+  /** Whether an earlier page or another tab began it. */
+  readonly isRestored: boolean
+  /** Whether the payer is in the wallet that its bridge has called. */
+  isAtBridge?: boolean
 }
 
 const toStored = ({ attempt, amountFen, description, createdAt, order, isPaid }: Run): StoredAttempt => ({
@@ -35,26 +39,29 @@ const toStored = ({ attempt, amountFen, description, createdAt, order, isPaid }:
   amountFen,
   chargedFen: order?.amountFen,
   description,
-  show: order && (order.show.flow === 'qrcode' || order.show.flow === 'redirect') ? order.show : undefined,
+  show: order?.show,
   expiresAt: order?.expiresAt,
+  eventsUrl: order?.eventsUrl,
   createdAt,
   isPaid,
 })
 
 function orderOf(stored: StoredAttempt): Order | undefined {
-  const { tradeNo, transactionNo, show, description, expiresAt } = stored
+  const { tradeNo, transactionNo, show, description, expiresAt, eventsUrl } = stored
   if (!show || !(tradeNo ?? transactionNo)) return undefined
-  return { tradeNo, transactionNo, amountFen: stored.chargedFen ?? stored.amountFen, description, show, expiresAt }
+  return { tradeNo, transactionNo, amountFen: stored.chargedFen ?? stored.amountFen, description, show, expiresAt, eventsUrl }
 }
 
 /** What tells one attempt from another: its token where it has one. */
 const nameOf = ({ clientToken, tradeNo, transactionNo }: StoredAttempt) => clientToken ?? tradeNo ?? transactionNo
 
-const toStoredOr = (run: Run | undefined, stored: StoredAttempt): StoredAttempt => (run ? { ...toStored(run), isPaid: stored.isPaid } : stored)
+const toStoredOr = (run: Run | undefined, stored: StoredAttempt): StoredAttempt => 
+  // Another tab may have its answer, which this one has not.
+  run?.order ? { ...toStored(run), isPaid: stored.isPaid } : stored
 
 const fromStored = (stored: StoredAttempt): Run => {
   const { no, gatewayType, clientToken, amountFen, description, createdAt } = stored
-  const run: Run = { attempt: { no, gatewayType, clientToken }, amountFen, description, createdAt, isClosed: false, isSaved: true }
+  const run: Run = { attempt: { no, gatewayType, clientToken }, amountFen, description, createdAt, isClosed: false, isSaved: true, isRestored: true }
   const order = orderOf(stored)
   if (order) run.order = order
   if (stored.isPaid) run.isPaid = true
@@ -89,9 +96,10 @@ export function createAttempts(client: PayClient, intentId: IntentId) {
   }
 
   return {
+    key,
     save,
     add(attempt: Attempt, goods: CheckedGoods): Run {
-      const run: Run = { attempt, amountFen: goods.amountFen, description: goods.description, createdAt: clock.now(), isClosed: false, isSaved: false }
+      const run: Run = { attempt, amountFen: goods.amountFen, description: goods.description, createdAt: clock.now(), isClosed: false, isSaved: false, isRestored: false }
       runs.push(run)
       return run
     },
@@ -101,6 +109,14 @@ export function createAttempts(client: PayClient, intentId: IntentId) {
       runs.push(...restored)
       return restored
     },
+    /** Takes over the order that another tab of this intent has made since, if it has. */
+    adopt(): Run | undefined {
+      const made = stored().filter((attempt) => !runOf(attempt)).map(fromStored).filter(({ order }) => order).pop()
+      if (made) runs.push(made)
+      return made
+    },
+    /** Whether an attempt that was shown is not known to be closed. */
+    mayBePaid: (): boolean => runs.some(({ order, isClosed, isPaid }) => isPaid || (order && !isClosed)),
     of: (attempt: Attempt): Run | undefined => runs.find((run) => run.attempt === attempt),
     nextNo: (): number => Math.max(0, ...runs.map((run) => run.attempt.no)) + 1,
     /** The intent is paid: nothing is pending any more, and asking to pay it again must find the payment. */

@@ -1,29 +1,44 @@
-/** Ending an order: ask, close, ask again. Nothing is called closed on the close's own answer. */
-import { canCloseAt, refOf } from '../backends/port'
+/** Ending an order: ask, close (or reverse the charge), ask again. Nothing is called closed on the close's own answer. */
+import { canCloseAt, canReverseAt, refOf, type Backend, type BackendContext, type CloseResult } from '../backends/port'
 import type { PayClient } from '../client'
+import { closingBy } from '../core/machine'
+import type { OrderRef } from '../core/order'
 import type { Reading } from '../core/outcome'
+import { clampWish } from '../core/schedule'
 import { isHError } from '../errors'
 import { sleep } from '../runtime/clock'
 import type { Run } from './attempts'
 
-const TRIES = 3
 const PAUSE_MS = 1_000
+const TRIES = 3
+/** A provider that has begun to give a charge back is waited for about a minute. */
+const UNDER_WAY_TRIES = 20
+const UNDER_WAY_PAUSE_MS = 3_000
 
-/** Whether the order has ended; `refused` where the backend won't close it now, `unknown` where its word is missing. */
-export type CloseOutcome = { readonly kind: 'ended' | 'unknown' } | { readonly kind: 'refused'; readonly reading: Reading }
+/** Whether the order has ended; `refused` where the backend won't end it now, `unknown` where its word is missing. */
+export type CloseOutcome =
+  | { readonly kind: 'ended' | 'unknown' }
+  | { readonly kind: 'refused'; readonly reading: Reading; readonly retryInMs?: number | undefined }
+
+type Close = (ref: OrderRef, context: BackendContext) => Promise<CloseResult>
 
 const hasEnded = (reading: Reading): boolean =>
   reading.kind === 'paid' || reading.kind === 'failed' || (reading.kind === 'closed' && reading.by === 'state')
 
+function closeOf(backend: Backend, run: Run): Close | undefined {
+  if (closingBy(run.attempt) === 'reverse') return canReverseAt(backend) ? (ref, context) => backend.reverse(ref, context) : undefined
+  return canCloseAt(backend) ? (ref, context) => backend.close(ref, context) : undefined
+}
+
 /** Asks for the close. A lost answer counts as asked: the check after it tells. */
-async function askToClose({ backend, call }: PayClient, run: Run, signal: AbortSignal): Promise<'asked' | 'refused'> {
-  if (!canCloseAt(backend)) return 'refused'
+async function askToClose({ backend, call }: PayClient, run: Run, signal: AbortSignal): Promise<CloseResult> {
+  const close = closeOf(backend, run)
+  if (!close) return { result: 'not-yet' }
   try {
-    const { result } = await call('create', signal, (context) => backend.close(refOf(run.attempt, run.order), context))
-    return result === 'not-yet' ? 'refused' : 'asked'
+    return await call('create', signal, (context) => close(refOf(run.attempt, run.order), context))
   } catch (error) {
     // Refused for a reason of its own (a login that ended, say): the order stays as it is.
-    return isHError(error) && !error.retryable ? 'refused' : 'asked'
+    return isHError(error) && !error.retryable ? { result: 'not-yet' } : { result: 'closed' }
   }
 }
 
@@ -31,9 +46,14 @@ async function askToClose({ backend, call }: PayClient, run: Run, signal: AbortS
 export async function closeWatchedOrder(client: PayClient, run: Run, signal: AbortSignal): Promise<CloseOutcome> {
   const check = async (): Promise<Reading> => (await run.watch?.check()) ?? { kind: 'none' }
   let reading = await check()
-  for (let tries = 0; tries < TRIES && !hasEnded(reading) && !signal.aborted; tries += 1) {
-    if (tries > 0) await sleep(client.ports.clock, PAUSE_MS, signal).catch(() => undefined)
-    if ((await askToClose(client, run, signal)) === 'refused') return { kind: 'refused', reading }
+  let pauseMs = 0
+  for (let tries = TRIES; tries > 0 && !hasEnded(reading) && !signal.aborted; tries -= 1) {
+    if (pauseMs > 0) await sleep(client.ports.clock, pauseMs, signal).catch(() => undefined)
+    const asked = await askToClose(client, run, signal)
+    if (asked.result === 'not-yet') return { kind: 'refused', reading, retryInMs: asked.retryInMs && clampWish(asked.retryInMs) }
+    const isFirstUnderWay = asked.result === 'under-way' && pauseMs !== UNDER_WAY_PAUSE_MS
+    if (isFirstUnderWay) tries = UNDER_WAY_TRIES
+    pauseMs = asked.result === 'under-way' ? UNDER_WAY_PAUSE_MS : PAUSE_MS
     reading = await check()
   }
   return { kind: hasEnded(reading) ? 'ended' : 'unknown' }

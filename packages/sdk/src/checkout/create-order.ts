@@ -6,6 +6,7 @@ import type { Attempt } from '../core/machine'
 import type { Order } from '../core/order'
 import { readAnswer, type Reading } from '../core/outcome'
 import { clampWish, isFiniteMs } from '../core/schedule'
+import { isSafeTarget } from '../core/target'
 import { HError, isHError } from '../errors'
 import { sleep } from '../runtime/clock'
 
@@ -26,7 +27,7 @@ const asHError = (error: unknown): HError =>
   isHError(error) ? error : new HError(608, `payment failed: the backend broke (${String(error)})`, { retryable: true })
 
 /** What the answer must have, lest a code is shown whose payment nobody could hear of. */
-function check(created: CreatedOrder, reading: Reading, { attempt, supports }: { attempt: Attempt; supports: BackendSupports }): void {
+function check(created: CreatedOrder, reading: Reading, { attempt, supports, origin }: { attempt: Attempt; supports: BackendSupports; origin: string | undefined }): void {
   const { tradeNo, transactionNo, clientToken, show } = created
   const numbers = { tradeNo, transactionNo }
   if (supports.token && clientToken !== undefined && clientToken !== attempt.clientToken) {
@@ -34,6 +35,9 @@ function check(created: CreatedOrder, reading: Reading, { attempt, supports }: {
   }
   if (!(tradeNo ?? transactionNo) && !supports.token) {
     throw new HError(608, 'payment failed: the answer has no order number', { hint: 'The backend must answer trade_no or transaction_no.' })
+  }
+  if (show?.flow === 'redirect' && !isSafeTarget(show.url, origin)) {
+    throw new HError(608, 'payment failed: the payment page has no safe address', { ...numbers, hint: 'The backend must answer an https address.' })
   }
   if (show || reading.kind === 'paid') return
   const { carries } = gateways[attempt.gatewayType]
@@ -50,6 +54,7 @@ function toOrder(request: CreateRequest, created: CreatedOrder, sentAt: number):
     description: request.description,
     show: created.show ?? { flow: 'none' },
     expiresAt: isFiniteMs(expiresInMs) ? sentAt + expiresInMs : undefined,
+    eventsUrl: created.eventsUrl,
   }
 }
 
@@ -63,15 +68,15 @@ export async function createOrder(
 ): Promise<CreateResult> {
   const { request, attempt, signal, onTrouble } = options
   const { backend, ports: { clock } } = client
-  // Without a token the answer alone tells the order: a second request would be a second order.
-  const pauses = backend.supports.token ? REPEAT_PAUSES_MS : []
+  // Without a token the answer alone tells the order: a second request would be a second order. A charge is never sent again.
+  const pauses = backend.supports.token && gateways[attempt.gatewayType].flow !== 'scan' ? REPEAT_PAUSES_MS : []
   for (let repeat = 0; ; repeat += 1) {
     const sentAt = clock.now()
     try {
       const answer = await client.call('create', signal, (context) => backend.create(request, attempt, context))
       const created = backend.supports.expiry ? answer : { ...answer, expiresInMs: undefined }
       const reading = readAnswer({ ...created, status: created.status ?? 'pending' })
-      check(created, reading, { attempt, supports: backend.supports })
+      check(created, reading, { attempt, supports: backend.supports, origin: backend.origin })
       return { kind: 'created', order: toOrder(request, created, sentAt), reading, paidAt: created.paidAt }
     } catch (thrown) {
       const error = asHError(thrown)

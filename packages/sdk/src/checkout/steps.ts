@@ -2,16 +2,18 @@
 import { refOf } from '../backends/port'
 import type { PayClient } from '../client'
 import { gateways } from '../core/gateways'
-import type { CheckoutState } from '../core/machine'
+import type { Attempt, CheckoutState } from '../core/machine'
 import { isOurs, type Order } from '../core/order'
 import type { Reading } from '../core/outcome'
 import type { CheckedGoods } from '../core/request'
 import { HError } from '../errors'
+import type { OpenedWindow } from '../runtime/navigate'
 import { watchOrder, type Watched } from '../watch'
 import type { Attempts, Run } from './attempts'
 import { closeWatchedOrder } from './close-order'
-import { createOrder } from './create-order'
+import { chargedOrder, makeOrder } from './make-order'
 import { factsOf, type createNews } from './news'
+import { sendPayer } from './send-payer'
 import type { Stage } from './stage'
 
 /** What the steps work with. */
@@ -23,6 +25,12 @@ export interface StepsOptions {
   readonly signal: AbortSignal
   /** The stage; a function, because the two need each other. */
   readonly stage: () => Stage
+  /** Gives the payment code of the charge that is to be sent, once. */
+  readonly takeCode: () => string | undefined
+  /** An attempt of the same gateway by another token. */
+  readonly freshAttempt: () => Attempt
+  /** Shows an attempt of this intent that was begun elsewhere. */
+  readonly takeUp: (run: Run) => void
 }
 
 /** How an order begins to be shown: made just now with what its answer said, or taken back from an earlier page. */
@@ -32,49 +40,108 @@ interface Beginning {
   readonly paidAt?: string | number | undefined
 }
 
+/** What a backend calls a token that came with another body before. */
+const TOKEN_REUSED = 'token_reused'
+
+const isScan = ({ attempt }: Run): boolean => gateways[attempt.gatewayType].flow === 'scan'
+
 /** States in which only an answer to a question of their own decides. */
 const ASKING: ReadonlySet<CheckoutState['name']> = new Set(['checking', 'closing'])
 
 /** The steps of one checkout. */
-export function createSteps({ client, goods, attempts, news, signal, stage }: StepsOptions) {
+export function createSteps({ client, goods, attempts, news, signal, stage, takeCode, freshAttempt, takeUp }: StepsOptions) {
   const isShown = ({ attempt }: Run): boolean => {
     const { state } = stage()
     return 'attempt' in state && state.attempt === attempt
   }
 
   async function create(run: Run): Promise<void> {
+    const code = takeCode()
+    const authCode = isScan(run) ? code : undefined
+    if (run.order) return resume(run)
+    // A charge that was sent is never sent again, but looked up.
+    if (isScan(run) && authCode === undefined) return lookUp(run)
+    const result = await make(run, authCode)
+    if (!result) return
     const { attempt } = run
-    // What was paid once is not shown to be paid again, but asked for.
-    if (run.order) return begin(run, { resumed: true, ...(run.isPaid && { reading: { kind: 'closed', by: 'time' } }) })
-    const onTrouble = () => stage().setHealth(client.ports.page.isOnline() ? 'unstable' : 'offline')
-    run.making = new AbortController()
-    const stopMaking = () => run.making?.abort()
-    signal.addEventListener('abort', stopMaking)
-    const result = await createOrder(client, { request: { ...goods, gateway: attempt.gatewayType }, attempt, signal: run.making.signal, onTrouble })
-    signal.removeEventListener('abort', stopMaking)
-    if (run.making.signal.aborted) return
-    if (result.kind === 'created') {
-      stage().setHealth('ok')
-      run.order = result.order
-      news.tell({ type: 'created', ...factsOf(attempt, run.order) })
-      return begin(run, { resumed: false, reading: result.reading, paidAt: result.paidAt })
+    switch (result.kind) {
+      case 'created':
+        stage().setHealth('ok')
+        return show(run, result.order, { resumed: false, reading: result.reading, paidAt: result.paidAt })
+      case 'elsewhere':
+        return takeUp(result.run)
+      case 'lost':
+        if (isScan(run)) return lookUp(run)
+        return stage().dispatch({ type: 'create-lost', error: result.error, seen: false })
+      case 'refused':
+        if (result.error.errCode === TOKEN_REUSED && isScan(run)) return lookUp(run)
+        run.isClosed = true
+        // The page asks for something else than before its reload, and nobody has seen a code of that.
+        if (result.error.errCode === TOKEN_REUSED && run.isRestored) return stage().dispatch({ type: 'create', attempt: { ...freshAttempt(), gatewayType: attempt.gatewayType } })
+        return stage().dispatch({ type: 'create-refused', error: result.error })
     }
-    run.isClosed = result.kind === 'refused'
-    if (result.kind === 'refused') stage().dispatch({ type: 'create-refused', error: result.error })
-    else stage().dispatch({ type: 'create-lost', error: result.error, seen: gateways[attempt.gatewayType].flow === 'scan' })
+  }
+
+  async function make(run: Run, authCode: string | undefined) {
+    const making = (run.making = new AbortController())
+    const stopMaking = () => making.abort()
+    signal.addEventListener('abort', stopMaking)
+    const onTrouble = () => stage().setHealth(client.ports.page.isOnline() ? 'unstable' : 'offline')
+    const result = await makeOrder(client, run, { goods, attempts, authCode, signal: making.signal, onTrouble })
+    signal.removeEventListener('abort', stopMaking)
+    return making.signal.aborted ? undefined : result
+  }
+
+  /** An order that an earlier page or another tab has shown. */
+  function resume(run: Run): void {
+    // What was paid once is not shown to be paid again, but asked for.
+    begin(run, { resumed: true, ...(run.isPaid && { reading: { kind: 'closed', by: 'time' } }) })
+    // The payer may come from the wallet's page.
+    if (run.order?.show.flow === 'redirect' && stage().state.name === 'waiting') stage().dispatch({ type: 'check', why: 'return' })
+  }
+
+  function show(run: Run, order: Order, beginning: Beginning): void {
+    run.order = order
+    news.tell({ type: 'created', ...factsOf(run.attempt, order) })
+    begin(run, beginning)
+  }
+
+  /** The answer to a charge was lost: its order is looked for by the token until it is found. Until then it is unknown. */
+  async function lookUp(run: Run): Promise<void> {
+    const { clientToken } = run.attempt
+    const lost = () => stage().dispatch({ type: 'create-lost', error: new HError(600), seen: true })
+    if (!client.backend.supports.token || clientToken === undefined) return lost()
+    const search = (run.watch = watchOrder(client, { clientToken }, {
+      signal, scan: true,
+      onAnswer: ({ reading, answer }) => {
+        search.stop()
+        if (isShown(run)) show(run, chargedOrder(run, answer), { resumed: false, reading, paidAt: answer.paidAt })
+      },
+      onAsk: (why) => news.tell({ type: 'ask', why }),
+      onHealth: stage().setHealth,
+    }))
+    await search.check()
+    if (!run.order && isShown(run) && run.watch === search) lost()
   }
 
   /** The order is there: shows and watches it. */
   function begin(run: Run, { resumed, reading = { kind: 'waiting' }, paidAt }: Beginning): void {
     if (!run.order) return
     run.watch = watchOrder(client, refOf(run.attempt, run.order), {
-      signal, resumed, expiresAt: run.order.expiresAt,
+      signal, resumed, expiresAt: run.order.expiresAt, eventsUrl: run.order.eventsUrl, scan: isScan(run),
+      ...(run.order.show.flow === 'redirect' && { returned: resumed, onReturn: () => comeBack(run) }),
       onAnswer: (watched) => hear(run, watched),
       onAsk: (why) => news.tell({ type: 'ask', why }),
       onHealth: stage().setHealth,
       onMilestone: (why) => (stage().state.name === 'waiting' ? stage().dispatch({ type: 'check', why }) : void run.watch?.check()),
     })
     stage().dispatch({ type: 'created', order: run.order, reading, paidAt })
+  }
+
+  /** The payer comes back from the wallet's page. */
+  function comeBack(run: Run): void {
+    if (stage().state.name === 'waiting') stage().dispatch({ type: 'check', why: 'return' })
+    else void run.watch?.check()
   }
 
   function hear(run: Run, { reading, answer, expiresAt, why }: Watched): void {
@@ -118,7 +185,8 @@ export function createSteps({ client, goods, attempts, news, signal, stage }: St
   }
 
   async function check(run: Run): Promise<void> {
-    const reading = await run.watch?.check()
+    const { state } = stage()
+    const reading = await run.watch?.check({ returned: state.name === 'checking' && (state.why === 'return' || state.why === 'bridge') })
     if (reading && reading.kind !== 'none') return
     if (stage().state.name === 'checking' && isShown(run)) stage().dispatch({ type: 'no-answer' })
   }
@@ -126,7 +194,17 @@ export function createSteps({ client, goods, attempts, news, signal, stage }: St
   async function close(run: Run): Promise<void> {
     const outcome = await closeWatchedOrder(client, run, signal)
     if (stage().state.name !== 'closing' || !isShown(run)) return
-    stage().dispatch(outcome.kind === 'refused' ? { type: 'close-refused', reading: outcome.reading } : { type: 'no-answer' })
+    if (outcome.kind !== 'refused') return stage().dispatch({ type: 'no-answer' })
+    const { reading, retryInMs } = outcome
+    stage().dispatch({ type: 'close-refused', reading, closableAt: retryInMs && client.ports.clock.now() + retryInMs })
+  }
+
+  /** Sends the payer to the wallet; a bridge's end leads to a check, whatever it says. */
+  async function pay(run: Run, opened: OpenedWindow | undefined): Promise<void> {
+    const hasLeftOff = await sendPayer(client, run, { opened, signal })
+    if (!hasLeftOff || !isShown(run)) return
+    if (stage().state.name === 'waiting') stage().dispatch({ type: 'check', why: 'bridge' })
+    else void run.watch?.check()
   }
 
   /** A next attempt begins, or another one was paid. This one is known to be closed, was never seen, or stays watched. */
@@ -137,7 +215,7 @@ export function createSteps({ client, goods, attempts, news, signal, stage }: St
     if (!run.isClosed) watchBehind(run)
   }
 
-  return { create, check, close, leave, watchBehind }
+  return { create, check, close, pay, leave, watchBehind }
 }
 
 /** The provider's definite refusal of an order. */

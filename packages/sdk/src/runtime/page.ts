@@ -12,8 +12,8 @@ export interface Page {
   isOnline(): boolean
   /** Calls back when the payer comes back or the network does. */
   onWake(listener: (why: Wake) => void): Stop
-  /** Calls back when visibility or the network changes in any direction. */
-  onChange(listener: () => void): Stop
+  /** Calls back when visibility or the network changes in any direction; `isLeaving` when the page is being left, perhaps to come back. */
+  onChange(listener: (isLeaving?: boolean) => void): Stop
 }
 
 type Wiring = readonly [target: EventTarget, event: string, listener: EventListener]
@@ -45,6 +45,9 @@ export const browserPage: Page = {
       : () => {},
   onChange: (listener) =>
     hasPage()
-      ? listen([[document, 'visibilitychange', listener], [window, 'online', listener], [window, 'offline', listener]])
+      ? listen([
+          ...['visibilitychange', 'online', 'offline', 'pageshow'].map((event) => [event === 'visibilitychange' ? document : window, event, () => listener(false)] as const),
+          [window, 'pagehide', () => listener(true)],
+        ])
       : () => {},
 }

@@ -5,6 +5,8 @@ export interface Storage {
   get(key: string): string | null
   set(key: string, value: string): void
   remove(key: string): void
+  /** Every key, so that a logout can find what is to be forgotten. */
+  keys?(): readonly string[]
 }
 
 const quietly = <T>(act: () => T, otherwise: T): T => {
@@ -21,6 +23,7 @@ export const browserStorage: Storage = {
   get: (key) => localStorage.getItem(key),
   set: (key, value) => localStorage.setItem(key, value),
   remove: (key) => localStorage.removeItem(key),
+  keys: () => Object.keys(localStorage),
 }
 
 /** A storage that never throws: where it fails, nothing is kept. */
@@ -28,6 +31,7 @@ export const quietStorage = (storage: Storage): Storage => ({
   get: (key) => quietly(() => storage.get(key), null),
   set: (key, value) => quietly(() => storage.set(key, value), undefined),
   remove: (key) => quietly(() => storage.remove(key), undefined),
+  keys: () => quietly(() => storage.keys?.() ?? [], []),
 })
 
 /** A storage that lives as long as the object: for tests, and for pages that must leave no trace. */
@@ -37,5 +41,6 @@ export function memoryStorage(): Storage {
     get: (key) => entries.get(key) ?? null,
     set: (key, value) => void entries.set(key, value),
     remove: (key) => void entries.delete(key),
+    keys: () => Array.from(entries.keys()),
   }
 }

@@ -3,6 +3,7 @@ import { createManualClock, createSeededRandom } from '@baas-pay/mock-server'
 import { describe, expect, it } from 'vitest'
 import { createCheckout, createPayClient, memoryStorage, type CheckoutNews } from '../../src/index'
 import { sleep } from '../../src/runtime/clock'
+import { alone } from '../support/browser'
 import { createHostileBackend, FAULTS, type Fault } from '../support/hostile-backend'
 import { createFakePage, goods } from '../support/world'
 
@@ -29,7 +30,7 @@ async function play(sequence: readonly Move[], supports: { token: boolean; close
 
   const open = () => {
     const fakePage = createFakePage()
-    const client = createPayClient({ backend: hostile.backend, clock, storage, page: fakePage.page, random: { bytes: (count) => random.bytes(count), fraction: () => 0.5 } })
+    const client = createPayClient({ ...alone, backend: hostile.backend, clock, storage, page: fakePage.page, random: { bytes: (count) => random.bytes(count), fraction: () => 0.5 } })
     const checkout = createCheckout(client, goods)
     const page = { news: [] as CheckoutNews[], disposed: false, late: 0 }
     checkout.onEvent((piece) => page.disposed ? (page.late += 1) : page.news.push(piece))

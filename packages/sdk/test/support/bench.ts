@@ -3,6 +3,7 @@ import { createManualClock } from '@baas-pay/mock-server'
 import {
   createCheckout, createPayClient, HError, memoryStorage, type Backend, type BackendContext, type Clock, type CreatedOrder, type OrderAnswer, type PayRequest, type TradeNo,
 } from '../../src/index'
+import { alone } from './browser'
 import { heard } from './heard'
 import { createFakePage, goods } from './world'
 
@@ -77,7 +78,7 @@ export function createBench(without: Partial<Record<'token' | 'close' | 'expiry'
     }),
   }
   const storage = memoryStorage()
-  const client = createPayClient({ backend, clock: counted.clock, page: fakePage.page, storage, random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)), fraction: () => 0.5 } })
+  const client = createPayClient({ ...alone, backend, clock: counted.clock, page: fakePage.page, storage, random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)), fraction: () => 0.5 } })
   return { ...counted, ...fakePage, calls, tokens, script, client, checkout: (request: PayRequest = goods) => createCheckout(client, request) }
 }
 

@@ -1,5 +1,6 @@
 /** A whole world in process: the mock server is the transport, and one clock moves both sides. */
 import { createManualClock, createMockServer, createSeededRandom, type Http, type MockServerOptions } from '@baas-pay/mock-server'
+import { alone } from './browser'
 import { createCheckout, createPayClient, fetchTransport, minCloud, type Checkout, type Page, type PayRequest, type Storage, type Wake } from '../../src/index'
 
 const MERCHANT = 'http://127.0.0.1:8787'
@@ -64,6 +65,7 @@ export function createWorld({ servers, ...options }: WorldOptions = {}) {
   const newPage = (pageStorage = storage) => {
     const fakePage = createFakePage()
     const client = createPayClient({
+      ...alone,
       backend: minCloud({ clientID: 'demo', host: MERCHANT, extensions: true }),
       transport: fetchTransport(wire), clock, storage: pageStorage, page: fakePage.page,
       random: { bytes: (count) => random.bytes(count), fraction: () => 0.5 },

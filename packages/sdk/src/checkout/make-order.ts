@@ -1,0 +1,56 @@
+/** Making an attempt's order: one tab of an intent at a time, in the wallet's browser where it needs one, and never twice. */
+import type { PayClient } from '../client'
+import { gateways } from '../core/gateways'
+import type { Order } from '../core/order'
+import type { CheckedGoods } from '../core/request'
+import { HError } from '../errors'
+import type { Attempts, Run } from './attempts'
+import { createOrder, type CreateResult } from './create-order'
+
+/** What became of it; `elsewhere`: another tab of this intent has made the order meanwhile. */
+export type MakeResult = CreateResult | { readonly kind: 'elsewhere'; readonly run: Run }
+
+/** Options of {@link makeOrder}. */
+export interface MakeOptions {
+  readonly goods: CheckedGoods
+  readonly attempts: Attempts
+  /** The payment code of a charge. */
+  readonly authCode: string | undefined
+  readonly signal: AbortSignal
+  /** Called when an answer was lost and the create is being repeated. */
+  readonly onTrouble: () => void
+}
+
+/** Rule 9: outside the wallet's browser there must be no order that nobody can pay. */
+async function isBridgeMissing({ ports }: PayClient, { attempt }: Run, signal: AbortSignal): Promise<boolean> {
+  const { flow, provider } = gateways[attempt.gatewayType]
+  return flow === 'jsapi' && !(await ports.bridges[provider]?.isReady({ clock: ports.clock, signal }))
+}
+
+/** Makes the order; undefined where `signal` was aborted. */
+export async function makeOrder(client: PayClient, run: Run, { goods, attempts, authCode, signal, onTrouble }: MakeOptions): Promise<MakeResult | undefined> {
+  const { attempt } = run
+  try {
+    if (await isBridgeMissing(client, run, signal)) {
+      const hint = 'Open the page in the wallet\'s own browser, or offer a gateway whose flow is qrcode or redirect.'
+      return { kind: 'refused', error: new HError(615, attempt.gatewayType === 'weixin_tenpay_js' ? undefined : `${attempt.gatewayType} works in the wallet's own browser only`, { hint }) }
+    }
+    return await client.ports.locks.request(`${attempts.key}:create`, signal, async () => {
+      const made = attempts.adopt()
+      if (made) return { kind: 'elsewhere', run: made }
+      return createOrder(client, { request: { ...goods, gateway: attempt.gatewayType, ...(authCode && { authCode }) }, attempt, signal, onTrouble })
+    })
+  } catch (error) {
+    if (signal.aborted) return undefined
+    throw error
+  }
+}
+
+/** The order of a charge that was found by its token. */
+export const chargedOrder = ({ amountFen, description }: Run, found: Pick<Order, 'tradeNo' | 'transactionNo' | 'amountFen'>): Order => ({
+  tradeNo: found.tradeNo,
+  transactionNo: found.transactionNo,
+  amountFen: found.amountFen ?? amountFen,
+  description,
+  show: { flow: 'scan' },
+})

@@ -1,0 +1,48 @@
+/** Sending the payer on to the wallet: by its bridge, or to its page. What comes back from there is a hint. */
+import type { PayClient } from '../client'
+import { gateways } from '../core/gateways'
+import { isSafeTarget } from '../core/target'
+import { HError } from '../errors'
+import type { OpenedWindow } from '../runtime/navigate'
+import type { Run } from './attempts'
+
+/** Goes to the wallet's page, in the window that was opened for it. Throws HError 608 for an address that a payer must not be sent to. */
+function goTo({ backend, ports }: PayClient, url: string, opened: OpenedWindow | undefined): void {
+  if (!isSafeTarget(url, backend.origin)) {
+    opened?.close()
+    throw new HError(608, 'payment failed: the payment page has no safe address', { hint: 'The backend must answer an https address.' })
+  }
+  if (opened) opened.go(url)
+  else ports.navigate.go(url)
+}
+
+async function askBridge({ backend, ports, call }: PayClient, { attempt }: Run, payload: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<void> {
+  const credentials = (url: string) =>
+    call('read', signal, async (context) => {
+      if (backend.jssdkCredentials) return backend.jssdkCredentials(url, context)
+      throw new HError(611, 'unsupported function: the backend has no jssdkCredentials')
+    })
+  // Its answer is not looked at: whatever it says, the backend is asked.
+  await ports.bridges[gateways[attempt.gatewayType].provider]?.pay(payload, { clock: ports.clock, signal, credentials }).catch(() => undefined)
+}
+
+/**
+ * Sends the payer of a shown order on.
+ * @returns whether a bridge has been asked and has left off, so that the backend is to be asked now.
+ */
+export async function sendPayer(client: PayClient, run: Run, { opened, signal }: { opened: OpenedWindow | undefined; signal: AbortSignal }): Promise<boolean> {
+  const show = run.order?.show
+  if (show?.flow === 'redirect') {
+    goTo(client, show.url, opened)
+    return false
+  }
+  opened?.close()
+  if (show?.flow !== 'jsapi' || run.isAtBridge) return false
+  run.isAtBridge = true
+  try {
+    await askBridge(client, run, show.payload, signal)
+  } finally {
+    run.isAtBridge = false
+  }
+  return !signal.aborted
+}
