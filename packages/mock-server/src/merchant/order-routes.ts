@@ -38,12 +38,19 @@ async function create(c: Context, merchant: Merchant): Promise<Response> {
 }
 
 async function list(c: Context, merchant: Merchant): Promise<Response> {
-  const query = c.req.query()
+  const query = queryOf(c)
   const caller = await callerOf(c, merchant)
   const request = readListRequest(query)
   const found = await refreshSome(await findOrders(query, caller, merchant), merchant)
   const { clock } = merchant
   return c.json(request.pageOf(found.map((order) => orderView(order, clock.now())), c.req.path))
+}
+
+/** The parameters by name. @throws {MerchantError} 400 one comes twice: of the two, the one reader takes the first and the other the last */
+function queryOf(c: Context): Readonly<Record<string, string>> {
+  const twice = Object.entries(c.req.queries()).find(([, values]) => values.length > 1)
+  if (twice) throw new MerchantError(400, `${twice[0]} comes twice`)
+  return c.req.query()
 }
 
 async function show(c: Context, merchant: Merchant): Promise<Response> {
