@@ -29,7 +29,7 @@ export function object(fields: Readonly<Record<string, fc.Arbitrary<unknown>>>):
 /** The same, of text alone. */
 export function texts(fields: Readonly<Record<string, fc.Arbitrary<string>>>): fc.Arbitrary<Record<string, string>> {
   return fc.tuple(fc.record(fields, { requiredKeys: [] }), fc.dictionary(fc.oneof(fc.constantFrom(...NAMES), fc.string()), text, { maxKeys: 2, noNullPrototype: false }))
-    .map(([known, unknown]) => ({ ...unknown, ...known }))
+    .map(([known, unknown]) => Object.fromEntries(Object.entries({ ...unknown, ...known }).filter((field): field is [string, string] => field[1] !== undefined)))
 }
 
 const OBJECT_PROTOTYPE = Reflect.ownKeys(Object.prototype)
