@@ -19,9 +19,9 @@ export type HErrorCode = keyof typeof TEXTS | (number & {})
 /** What an {@link HError} can say beyond its code and message. */
 export interface HErrorDetails {
   /** What the developer can do about it, one sentence. */
-  hint?: string
+  hint?: string | undefined
   /** The backend's own error name, where it has one. */
-  errCode?: string
+  errCode?: string | undefined
   /** Whether doing the same again can help. @default false */
   retryable?: boolean
   /** Whether the payer may have paid: a code was shown or a charge sent, and no server answer says unpaid and closed. @default false */

@@ -30,8 +30,8 @@ export interface Answer<T> {
 
 /** One call under way. */
 export interface Call extends Flight {
-  /** Asks the backend: GET, or POST where there is a body. Rejects with an HError where the answer is no 2xx, or none comes. */
-  readonly send: <T>(path: string, json?: object) => Promise<Answer<T>>
+  /** Asks the backend: GET, or POST where there is a body. Rejects with an HError where the answer is no 2xx, or none comes in the call's time. */
+  readonly send: <T>(path: string, json?: object, mostMs?: number) => Promise<Answer<T>>
 }
 
 /** An app. */
@@ -66,14 +66,14 @@ export function createApp(ports: AppPorts = browserPorts) {
       const base = hostOf(inForce)
       const headers = headersOf(clientID, env, tokenOf(inForce, ports.stored))
       return fly(JSON.stringify([generation, headers, what]), signal, (flight) => {
-        const patience = { ...ports, transport, signal: flight.signal, timeoutMs: Math.min(timeoutMs, LONGEST_MS) }
+        const patience = { ...ports, transport, signal: flight.signal }
         return act({
           ...flight,
-          async send<A>(path: string, json?: object) {
-            const answer = await callWithin(patience, ({ send }) => send({ method: json ? 'POST' : 'GET', url: base + path, headers, json }))
+          async send(path, json, mostMs = LONGEST_MS) {
+            const answer = await callWithin({ ...patience, timeoutMs: Math.min(timeoutMs, mostMs) }, ({ send }) => send({ method: json ? 'POST' : 'GET', url: base + path, headers, json }))
             const { data, status, headers: told } = answer
             if (status < 200 || status >= 300) throw refusal(answer)
-            return { data: data as A, status, statusCode: status, headers: told }
+            return { data: data as never, status, statusCode: status, headers: told }
           },
         })
       })

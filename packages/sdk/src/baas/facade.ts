@@ -21,7 +21,9 @@ export function createFacade(app: App) {
      * Tells the facade whose app this is. Called once per page, before anything else; calling it again replaces the settings.
      * @throws HError 605 when the client id is not a text.
      */
-    init: app.init as (clientID: string, options?: InitOptions) => void,
+    init(clientID: string, options?: InitOptions): void {
+      app.init(clientID, options)
+    },
     HError,
     payment: {
       /**

@@ -1,5 +1,7 @@
 import { HError, type HErrorDetails } from '../errors'
 
 /** The same error with more said of the order. */
-export const withFacts = (error: HError, facts: HErrorDetails): HError =>
-  new HError(error.code, error.message.replace(/^\d+: /, ''), { ...error, cause: error.cause, ...facts } as HErrorDetails)
+export function withFacts(error: HError, facts: HErrorDetails): HError {
+  const details: HErrorDetails = error
+  return new HError(error.code, error.message.replace(/^\d+: /, ''), { ...details, cause: error.cause, ...facts })
+}

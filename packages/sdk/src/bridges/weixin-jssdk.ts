@@ -21,8 +21,11 @@ export async function configure(jssdk: WeixinJssdk | undefined, credentials: () 
   throw new Error(typeof errMsg === 'string' ? errMsg : 'wx.config: no answer')
 }
 
+/** WeChat's iOS refuses seconds that are a number. */
+export const asText = (seconds: unknown): unknown => (typeof seconds === 'number' ? String(seconds) : seconds)
+
 /** Asks the wallet. The payload's `timeStamp` becomes `timestamp`, and without a `signType` it is MD5, not the JS-SDK's SHA1. */
 export function choose(jssdk: WeixinJssdk, payload: Readonly<Record<string, unknown>>, hear: (said: unknown) => void): void {
   const { timestamp, timeStamp = timestamp, nonceStr, package: prepay, signType = 'MD5', paySign } = payload
-  jssdk.chooseWXPay({ timestamp: String(timeStamp), nonceStr, package: prepay, signType, paySign, success: hear, cancel: hear, fail: hear })
+  jssdk.chooseWXPay({ timestamp: asText(timeStamp), nonceStr, package: prepay, signType, paySign, success: hear, cancel: hear, fail: hear })
 }

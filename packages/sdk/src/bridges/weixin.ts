@@ -3,7 +3,7 @@ import { isJsonObject } from '../core/json'
 import type { Clock } from '../runtime/clock'
 import { heardWithin } from '../runtime/heard'
 import type { JssdkConfig, WeixinHost } from './weixin-host'
-import { choose, configure } from './weixin-jssdk'
+import { asText, choose, configure } from './weixin-jssdk'
 
 /** WeChat's two ways into the same wallet. */
 export type WeixinWay = 'WeixinJSBridge' | 'wx'
@@ -75,17 +75,17 @@ const PAYMENT = /^(get_?brand_?wcpay_?request|chooseWXPay)$/i
 /** What an answer of the bridge means; undefined where it speaks of something else, as `pre_verify_jsapi:ok` does. */
 export function readBridge(said: unknown): BridgeAnswer | undefined {
   const answer = isJsonObject(said) ? said : {}
-  const message = String(answer['err_msg'] ?? answer['errMsg'] ?? '')
+  const { errMsg, err_msg = errMsg } = answer
+  const message = typeof err_msg === 'string' ? err_msg : ''
   const [, about = 'system', word] = /^([^:]*):(.*)$/.exec(message) ?? []
   const isPayment = PAYMENT.test(about)
   if (!isPayment && about !== 'system') return undefined
   return { end: isPayment && (word === 'ok' || word === 'cancel') ? word : 'fail', message, said: answer }
 }
 
-/** WeChat on iOS refuses a `timeStamp` that is a number. */
 function bridgePayload(payload: WeixinPayload): WeixinPayload {
   const { timestamp, timeStamp = timestamp } = payload
-  return timeStamp === undefined ? payload : { ...payload, timeStamp: String(timeStamp) }
+  return timeStamp === undefined ? payload : { ...payload, timeStamp: asText(timeStamp) }
 }
 
 const ended = (end: BridgeEnd, message: string): BridgeAnswer => ({ end, message, said: {} })

@@ -45,8 +45,7 @@ export async function callWithin<T>(options: CallOptions, act: (context: Backend
     const inner = new AbortController()
     // In a promise from the start, so that a backend that throws at once is one that rejects.
     const acted = Promise.resolve().then(() => act(contextOf(options, inner.signal)))
-    const done = () => tell([acted])
-    acted.then(done, done)
+    acted.finally(() => tell([acted])).catch(() => undefined)
     return () => inner.abort()
   })
   if (!answer) throw noAnswer(new TransportError('timeout'))

@@ -31,7 +31,7 @@ export function heardWithin<T>({ clock, signal, timeoutMs }: Patience, listen: (
     try {
       stop = listen((value) => end(() => resolve(value)))
     } catch (error) {
-      end(() => reject(error as Error))
+      end(() => reject(error))
     }
   })
 }
