@@ -36,19 +36,23 @@ export function createScanRunner({ orders, clock, log, step }: ScanRunnerPorts):
   function plan(order: Order): void {
     const next = isUnderWay(order) ? nextStep(order, clock.now()) : undefined
     if (isClosed || !next) watched.delete(order.id)
-    else watched.set(order.id, clock.setTimeout(() => { void run(order.id) }, next.at - clock.now()))
+    else watched.set(order.id, clock.setTimeout(() => { void run(order) }, next.at - clock.now()))
   }
 
-  async function run(id: string): Promise<void> {
-    watched.set(id, undefined)
+  async function run(last: Order): Promise<void> {
+    watched.set(last.id, undefined)
+    plan(await takeStep(last))
+  }
+
+  async function takeStep(last: Order): Promise<Order> {
     try {
-      const order = await orders.get(id)
-      if (order && isUnderWay(order)) await step(order, stepAt(order, clock.now()))
-      const after = await orders.get(id)
-      if (after) plan(after)
+      const order = (await orders.get(last.id)) ?? last
+      if (isUnderWay(order)) await step(order, stepAt(order, clock.now()))
+      return (await orders.get(last.id)) ?? last
     } catch (cause) {
-      watched.delete(id)
       tell(cause)
+      // Nobody else asks about it, so that it is gone on with as it was last known.
+      return last
     }
   }
 
@@ -62,7 +66,7 @@ export function createScanRunner({ orders, clock, log, step }: ScanRunnerPorts):
     async resume() {
       try {
         const left = (await orders.list()).filter(isUnderWay)
-        await Promise.all(left.filter(({ id }) => !watched.has(id)).map(({ id }) => run(id)))
+        await Promise.all(left.filter(({ id }) => !watched.has(id)).map(run))
       } catch (cause) {
         tell(cause)
       }
