@@ -41,8 +41,6 @@ export interface WatchOptions {
   expiresAt?: number | undefined
   /** Where its nudges come from, as its create told. */
   eventsUrl?: string | undefined
-  /** Whether the payer has just come back to this page: asked at full rate for a minute. @default false */
-  returned?: boolean
   /** Whether the order is older than this page: then the first ask is at once. @default false */
   resumed?: boolean
   /** Payment-code charges are asked for even while the page is hidden. @default false */
@@ -91,7 +89,7 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
   const isShown = !options.slow
   const passed = { window: false, expiry: false }
   let expiresAt = options.expiresAt
-  let returnedAt = options.returned ? startedAt : undefined
+  let returnedAt: number | undefined
   let lastAskAt = -Infinity
   let lastAnswerAt: number | undefined
   let hintMs: number | undefined

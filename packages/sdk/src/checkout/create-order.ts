@@ -26,6 +26,13 @@ const isDefinite = ({ code, retryable }: HError): boolean => (code >= 400 && cod
 const asHError = (error: unknown): HError =>
   isHError(error) ? error : new HError(608, `payment failed: the backend broke (${String(error)})`, { retryable: true })
 
+/** The same error without the payment code, should the backend have repeated it. */
+function withoutCode(error: HError, authCode: string | undefined): HError {
+  if (authCode === undefined || !error.message.includes(authCode)) return error
+  const { errCode, retryable, retryAfterMs } = error
+  return new HError(error.code, 'the backend repeated the payment code, which is left out', { errCode, retryable, retryAfterMs })
+}
+
 /** What the answer must have, lest a code is shown whose payment nobody could hear of. */
 function check(created: CreatedOrder, reading: Reading, { attempt, supports, origin }: { attempt: Attempt; supports: BackendSupports; origin: string | undefined }): void {
   const { tradeNo, transactionNo, clientToken, show } = created
@@ -79,7 +86,7 @@ export async function createOrder(
       check(created, reading, { attempt, supports: backend.supports, origin: backend.origin })
       return { kind: 'created', order: toOrder(request, created, sentAt), reading, paidAt: created.paidAt }
     } catch (thrown) {
-      const error = asHError(thrown)
+      const error = withoutCode(asHError(thrown), request.authCode)
       const pauseMs = pauses[repeat]
       // A refusal of the repeat does not say that the first one was not heard.
       if (isDefinite(error) && repeat === 0) return { kind: 'refused', error }

@@ -43,6 +43,8 @@ interface Beginning {
 /** What a backend calls a token that came with another body before. */
 const TOKEN_REUSED = 'token_reused'
 
+const isRedirect = ({ order }: Run): boolean => order?.show.flow === 'redirect'
+
 const isScan = ({ attempt }: Run): boolean => gateways[attempt.gatewayType].flow === 'scan'
 
 /** States in which only an answer to a question of their own decides. */
@@ -97,7 +99,7 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
     // What was paid once is not shown to be paid again, but asked for.
     begin(run, { resumed: true, ...(run.isPaid && { reading: { kind: 'closed', by: 'time' } }) })
     // The payer may come from the wallet's page.
-    if (run.order?.show.flow === 'redirect' && stage().state.name === 'waiting') stage().dispatch({ type: 'check', why: 'return' })
+    if (isRedirect(run)) stage().dispatch({ type: 'check', why: 'return' })
   }
 
   function show(run: Run, order: Order, beginning: Beginning): void {
@@ -129,7 +131,8 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
     if (!run.order) return
     run.watch = watchOrder(client, refOf(run.attempt, run.order), {
       signal, resumed, expiresAt: run.order.expiresAt, eventsUrl: run.order.eventsUrl, scan: isScan(run),
-      ...(run.order.show.flow === 'redirect' && { returned: resumed, onReturn: () => comeBack(run) }),
+      // Whoever comes back from the wallet's page is asked for by a check.
+      ...(isRedirect(run) && { resumed: false, onReturn: () => comeBack(run) }),
       onAnswer: (watched) => hear(run, watched),
       onAsk: (why) => news.tell({ type: 'ask', why }),
       onHealth: stage().setHealth,

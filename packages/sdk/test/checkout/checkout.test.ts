@@ -20,7 +20,7 @@ describe('a checkout', () => {
     const bench = createBench()
     bench.checkout()
     await bench.advance(60_000)
-    expect(bench.calls).toEqual({ create: 0, find: 0, close: 0 })
+    expect(bench.calls).toEqual({ create: 0, find: 0, close: 0, reverse: 0 })
     expect(bench.listeners()).toBe(0)
   })
 

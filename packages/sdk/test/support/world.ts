@@ -12,7 +12,7 @@ export type Network = (request: Request, send: (request: Request) => Promise<Res
 /** A page whose visibility and network the test sets. */
 export function createFakePage() {
   const wakes = new Set<(why: Wake) => void>()
-  const changes = new Set<() => void>()
+  const changes = new Set<(isLeaving?: boolean) => void>()
   const now = { hidden: false, online: true }
   const listen = <T>(set: Set<T>, listener: T) => {
     set.add(listener)
@@ -27,6 +27,8 @@ export function createFakePage() {
   return {
     page,
     listeners: () => wakes.size + changes.size,
+    /** What a page hears when it is left (`pagehide`), or shown again. */
+    change: (isLeaving: boolean) => { for (const listener of changes) listener(isLeaving) },
     wake: (why: Wake) => { for (const listener of wakes) listener(why) },
     set: (next: Partial<typeof now>) => {
       Object.assign(now, next)
