@@ -85,7 +85,7 @@ async function lookUp(charge: Charge): Promise<Answer<unknown> | undefined> {
 
 async function recover(lost: HError, charge: Charge, clock: App['ports']['clock']): Promise<PaymentCodeResult> {
   for (const pauseMs of LOOK_UP_PAUSES_MS) {
-    await sleep(clock, pauseMs, charge.signal)
+    if (pauseMs > 0) await sleep(clock, pauseMs, charge.signal)
     const found = await lookUp(charge)
     const settled = found && settle(found, charge)
     if (settled) return settled
