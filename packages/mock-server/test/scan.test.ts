@@ -158,6 +158,18 @@ describe('a charge by payment code', () => {
     await answer
   })
 
+  test('rule 4: is not repeated for its token a day later either, while nobody knows what became of it', async () => {
+    let isOffline = true
+    const shop = createShop({ meet: (path, request, inProcess) => (isOffline ? (path === '/pay/micropay' ? inProcess(request).then(unreachable) : unreachable()) : undefined) })
+    const { body } = await shop.scan({ ...SCAN_BODY, client_token: TOKEN })
+    await shop.clock.advance(15 * 60_000 + 86_400_000)
+    expect(await shop.scan({ ...SCAN_BODY, client_token: TOKEN })).toMatchObject({ status: 201, body: { trade_no: body.trade_no, status: 'pending' } })
+    isOffline = false
+    await shop.clock.advance(60_000)
+    expect(await shop.stored(body)).toMatchObject({ status: 'success' })
+    expect(shop.seconds('/pay/micropay')).toHaveLength(1)
+  })
+
   test('rule 8: leaves its code in no store, log, answer or later message', async () => {
     const store = createMemoryStore()
     const log: LogEvent[] = []
