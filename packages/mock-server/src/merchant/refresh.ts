@@ -17,6 +17,7 @@ export function refresh(order: Order, merchant: Merchant): Promise<Order> {
   const last = asked.get(order.id)
   if (last && !last.isOver) return last.order
   if (last && clock.now() - last.at < ASK_AGAIN_AFTER_MS) return Promise.resolve(order)
+  forgetOld(merchant)
   const asking: Asked = { at: clock.now(), order: lookUp(order, merchant), isOver: false }
   asked.set(order.id, asking)
   return finish(asking, merchant)
@@ -25,6 +26,14 @@ export function refresh(order: Order, merchant: Merchant): Promise<Order> {
 /** Whether the provider may know more. A charge by payment code is followed by the merchant itself, in its own time. */
 export function mayHaveChanged(order: Order): boolean {
   return (order.state === 'pending' && !isScan(order)) || order.refunds.some(({ progress }) => progress === 'processing')
+}
+
+/** Lets go of what keeps nobody from asking again. The oldest come first: whatever is asked anew goes to the end. */
+function forgetOld({ asked, clock }: Merchant): void {
+  for (const [id, { at, isOver }] of asked) {
+    if (clock.now() - at < ASK_AGAIN_AFTER_MS) return
+    if (isOver) asked.delete(id)
+  }
 }
 
 async function finish(asking: Asked, { asked }: Merchant): Promise<Order> {
