@@ -66,7 +66,7 @@ const merchant: readonly Endpoint[] = [
   get('merchant', { route: '/hserve/v2.0/idp/pay/order/:transaction_no', asks: 'caller', changes: false }, (world) => ({ path: pathOf(world, 'native').replace('v2.2', 'v2.0'), headers: CLIENT })),
   bare('merchant', { route: `${ORDER}/:transaction_no/close`, asks: 'caller', changes: true }, (world) => ({ path: `${pathOf(world, 'native')}close/`, headers: CLIENT })),
   bare('merchant', { route: `${ORDER}/:transaction_no/reverse`, asks: 'caller', changes: true }, (world) => ({ path: `${pathOf(world, 'code')}reverse/`, headers: CLIENT })),
-  get('merchant', { route: `${ORDER}/:transaction_no/events`, asks: 'nobody', changes: false }, ({ orders }) => ({ path: new URL(String(orders.native['events_url'])).href.replace(/^https?:\/\/[^/]+/, '') })),
+  get('merchant', { route: `${ORDER}/:transaction_no/events`, asks: 'page', changes: false }, ({ orders }) => ({ path: new URL(String(orders.native['events_url'])).href.replace(/^https?:\/\/[^/]+/, '') })),
   notify('signed', paymentNotify),
   notify('sealed', (world) => refundNotify(world, refundInfo(world))),
 ]

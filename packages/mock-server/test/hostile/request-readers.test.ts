@@ -37,18 +37,12 @@ describe('rule 8: the reader of orders', () => {
     ...resolveOptions({ clock, catalogue: { 7: 10 } }), http: () => Promise.reject(new Error('nothing is sent')), scenarios: createScenarios(clock),
     wechat: { payUrl: '', apiUrl: '', openUrl: '', account: () => Promise.reject(new Error('nobody asks')) },
   })
-  const body = object({
-    gateway_type: near('weixin_tenpay_native', 'weixin_tenpay_js', 'weixin_tenpay_wap', 'weixin_tenpay_micropay', 'alipay_qrcode'),
-    total_cost: near(0.1, '0.10', 12),
-    merchandise_description: near('深蓝色秋裤'),
-    merchandise_schema_id: near('1', 1, Infinity),
-    merchandise_record_id: near('7', 7, null),
-    merchandise_snapshot: near({}, { a: 1 }, '{}'),
-    profit_sharing: near(true, false),
-    client_token: near('a'.repeat(32)),
-    auth_code: near('134567890123456789'),
-    return_url: near('http://127.0.0.1:5173/back'),
-  })
+  const good = {
+    gateway_type: 'weixin_tenpay_native', total_cost: '0.10', merchandise_description: '深蓝色秋裤', merchandise_schema_id: '1', merchandise_record_id: 7, merchandise_snapshot: {}, profit_sharing: true,
+    client_token: 'a'.repeat(32), auth_code: undefined, return_url: 'http://127.0.0.1:5173/back',
+  }
+  const spoiled = fc.oneof(value, fc.constantFrom(Infinity, 'weixin_tenpay_micropay', 'alipay_qrcode', '0.1', 12, 'http://evil.example/', 'http://a:b@127.0.0.1:5173/', 'http://127.0.0.1:5173.evil.example/'))
+  const body = fc.tuple(fc.constantFrom(...Object.keys(good), '__proto__', 'constructor'), spoiled).map(([name, one]) => ({ ...good, ...Object.fromEntries([[name, one]]) }))
 
   test('gives an order that can be placed, or says what is wrong', () => {
     let taken = 0
@@ -65,9 +59,9 @@ describe('rule 8: the reader of orders', () => {
       expect([order.merchandise_schema_id, order.merchandise_record_id]).not.toContain(Infinity)
       expect(String(order.merchandise_record_id) === '7' ? order.amount_fen : 10).toBe(10)
       expect(client_token ?? 'a'.repeat(16)).toMatch(/^[\w-]{16,128}$/)
-      expect(new URL(order.return_url ?? 'http://127.0.0.1:5173').origin).toBe('http://127.0.0.1:5173')
-    }), { numRuns: RUNS * 20 })
-    expect(taken).toBeGreaterThan(RUNS / 10)
+      expect(order.return_url ?? 'http://127.0.0.1:5173/').toMatch(/^http:\/\/127\.0\.0\.1:5173\//)
+    }), { numRuns: RUNS * 10 })
+    expect(taken).toBeGreaterThan(RUNS)
   })
 })
 
@@ -156,14 +150,14 @@ describe('rule 8: the readers of the phone and the sandbox', () => {
 })
 
 describe('rule 8: the reader of configurations', () => {
-  const wechat = object({ appid: near('wx0123456789abcdef'), mch_id: near('1900000109'), key: near('k'.repeat(32)), secret: near('s'.repeat(32)), pay_url: near('https://pay.example'), cert_file: near('cert.pem'), cert_key_file: near('key.pem') })
+  const wechat = object({ appid: near('wx0123456789abcdef'), mch_id: near('1900000109'), key: near('k'.repeat(32), `${'k'.repeat(31)}!`), secret: near('s'.repeat(32), 's'.repeat(33)), pay_url: near('https://pay.example'), cert_file: near('cert.pem'), cert_key_file: near('key.pem') })
   const file = fc.oneof({ weight: 4, arbitrary: object({ public_origin: near('https://pay.example.com'), client_ids: near(['demo']), allowed_origins: near(['https://shop.example.com']), catalogue: near({ 7: '1.00' }), wechat }) }, { weight: 1, arbitrary: value })
-  const env = texts({ BAAS_PAY_WECHAT_KEY: nearText('v'.repeat(32)), BAAS_PAY_CLIENT_IDS: nearText('a,b'), BAAS_PAY_OTHER: text, PATH: text })
+  const env = texts({ BAAS_PAY_WECHAT_KEY: nearText('v'.repeat(32), `${'v'.repeat(32)}\n`), BAAS_PAY_CLIENT_IDS: nearText('a,b'), BAAS_PAY_OTHER: text, PATH: text })
 
   test('gives what can be used, or says what is wrong without a value that was given', () => {
     fc.assert(fc.property(file, env, fc.option(text, { nil: undefined }), (given, variables, pem) => {
       const read = outcome(() => readConfig({ file: given, env: variables, readText: () => pem }), ConfigError)
-      if ('refusal' in read) expect(read.refusal.message).not.toMatch(/k{32}|s{32}|v{32}/)
+      if ('refusal' in read) expect(read.refusal.message).not.toMatch(/k{31}|s{32}|v{32}/)
       else expect(read.given.real?.wechat.key ?? 'v'.repeat(32)).toMatch(/^[0-9a-z]{32}$/i)
     }), runs)
   })

@@ -101,7 +101,7 @@ describe('rule 8: the readers of values', () => {
 
 describe('rule 8: the readers of addresses', () => {
   const ORIGINS = ['http://127.0.0.1:5173', 'https://shop.example']
-  const parts = fc.array(fc.oneof(text, fc.constantFrom('http://127.0.0.1:5173', 'https://shop.example', '@', '/', '\\', '#', '?', ':', '.', '\t', '\n', 'evil.example', 'https:', 'javascript:')), { maxLength: 6 }).map((all) => all.join(''))
+  const parts = fc.array(fc.oneof(text, fc.constantFrom('http://127.0.0.1:5173', 'https://shop.example', '@', '/', '\\', '#', '?', ':', '.', '\t', '\n', 'evil.example', 'https:', 'javascript:', 'http://a:b@127.0.0.1:5173', 'https://a@shop.example')), { maxLength: 6 }).map((all) => all.join(''))
 
   const isOurs = (address: string): boolean => {
     const { origin, username, password } = new URL(address)
