@@ -50,14 +50,16 @@ const READY = 'WeixinJSBridgeReady'
 
 /** The globals, looked up late: WeChat sets them while the page loads. Without a DOM there are none. */
 export const browserWeixin: WeixinHost = {
-  userAgent: () => navigator.userAgent,
+  userAgent: () => (typeof navigator === 'undefined' ? '' : navigator.userAgent),
   bridge: () => globals.WeixinJSBridge,
   onBridge(listener) {
+    if (typeof document === 'undefined') return () => {}
     document.addEventListener(READY, listener)
     return () => document.removeEventListener(READY, listener)
   },
   // A mini-program's page has another `wx`, which pays otherwise.
   jssdk: () => [globals.wx, globals.jWeixin].find((one): one is WeixinJssdk => typeof one?.config === 'function' && typeof one.chooseWXPay === 'function'),
+  // What pushState and replaceState do to the address, they don't do to this entry. Safari 14 has none.
   enteredUrl: () => performance.getEntriesByType('navigation')[0]?.name ?? location.href,
   currentUrl: () => location.href,
 }
