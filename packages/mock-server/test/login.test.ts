@@ -222,6 +222,17 @@ describe('an anonymous user', () => {
     expect((await userInfo(mock, user)).body).toMatchObject({ openid: '', _anonymous: true })
   })
 
+  test('becomes one of two accounts that log in with its token at once, and never both', async () => {
+    const mock = createMock()
+    const { headers } = await logInAnonymously(mock)
+    const first = await authTokenOf(mock)
+    await switchPayer(mock)
+    const second = await authTokenOf(mock)
+    const answers = await Promise.all([first, second].map((token) => authenticate(mock, token, { headers })))
+    expect(answers.map(({ status }) => status)).toStrictEqual([201, 201])
+    expect(new Set(answers.map(({ body }) => body['user_id'])).size).toBe(2)
+  })
+
   test('is not what a user of WeChat becomes who logs in through another account', async () => {
     const mock = createMock()
     const user = await logInByWechat(mock)

@@ -61,9 +61,9 @@ async function userOf(c: Context, merchant: Merchant): Promise<User> {
 async function newUser(c: Context, identity: WechatIdentity, merchant: Merchant): Promise<User | undefined> {
   const login = await loginIn(c, merchant)
   if (!login || login.user.openid !== null) return createUserOfIdentity(identity, undefined, merchant)
-  // Whoever has the anonymous token must not come to have the WeChat account's.
-  await endSession(login.token, merchant)
-  return createUserOfIdentity(identity, login.user, merchant)
+  // Whoever has the anonymous token must not come to have the WeChat account's, and no second account comes to be this user.
+  const isFirst = await endSession(login.token, merchant)
+  return createUserOfIdentity(identity, isFirst ? login.user : undefined, merchant)
 }
 
 async function logIn(c: Context, user: User, merchant: Merchant): Promise<Response> {

@@ -32,7 +32,9 @@ export async function userOfToken(token: string, clientId: string, { accounts, c
   return accounts.users.get(session.user)
 }
 
-/** Logs out: from now on the token is nobody's. */
-export async function endSession(token: string, { accounts, clock }: Merchant): Promise<void> {
-  await accounts.sessions.update(secretId(token), (current) => ({ ...current, expires_at: Math.min(current.expires_at, clock.now()) }))
+/** Logs out: from now on the token is nobody's. Gives whether it was somebody's until now; of two who end it at once, one hears so. */
+export async function endSession(token: string, { accounts, clock }: Merchant): Promise<boolean> {
+  const now = clock.now()
+  const ended = await accounts.sessions.update(secretId(token), (current) => ({ ...current, expires_at: Math.min(current.expires_at, now) }))
+  return ended !== undefined && now < ended.before.expires_at
 }
