@@ -141,9 +141,24 @@ describe('a refund whose notify is missing', () => {
     let tries = 0
     const refuse = async (answer: Promise<Response>, of: Shop): Promise<Response> => resigned(await (await answer).text(), { result_code: 'FAIL', err_code: 'NOTENOUGH', err_code_des: '余额不足' }, of)
     const { shop, order } = await paidShop((path, request, inProcess) => (path === REFUND && ++tries === 1 ? refuse(inProcess(new Request('http://127.0.0.1:8788/pay/orderquery', request)), shop) : undefined))
-    expect(await shop.refund(order.transaction_no)).toMatchObject({ status: 409, body: { status: 'success', refund_status: 'failed', message: expect.stringMatching(/余额不足/) } })
+    expect(await shop.refund(order.transaction_no)).toMatchObject({ status: 409, body: { status: 'success', trade_state: 'SUCCESS', refund_status: 'failed', message: expect.stringMatching(/余额不足/) } })
     await shop.refund(order.transaction_no)
     await settle(shop)
     expect(await shop.stored(order)).toMatchObject({ refund_status: 'complete' })
+  })
+
+  test('is failed where the wallet refuses it for good only when it is asked again', async () => {
+    let tries = 0
+    const refuse = async (answer: Promise<Response>, of: Shop): Promise<Response> => resigned(await (await answer).text(), { result_code: 'FAIL', err_code: 'NOTENOUGH', err_code_des: '余额不足' }, of)
+    const { shop, order } = await paidShop((path, request, inProcess) => {
+      if (path !== REFUND) return undefined
+      return ++tries === 1 ? lost() : refuse(inProcess(new Request('http://127.0.0.1:8788/pay/orderquery', request)), shop)
+    })
+    expect(await shop.refund(order.transaction_no)).toMatchObject({ status: 200, body: { refund_status: null } })
+    await shop.clock.advance(3000)
+    expect(await shop.stored(order)).toMatchObject({ status: 'success', trade_state: 'SUCCESS', refund_status: 'failed' })
+    await shop.clock.advance(3000)
+    await shop.stored(order)
+    expect(tries).toBe(2)
   })
 })

@@ -61,7 +61,8 @@ function changeOf(order: Order, event: OrderEvent, now: number): Partial<Order> 
 
 function refundedBy(order: Order, refund: OrderRefund): Partial<Order> {
   const refunds = withRefund(order, refund)
-  return refunds === order.refunds ? {} : { ...said('REFUND'), refunds }
+  // The provider's word for a trade of which nothing goes back is still that it is paid.
+  return refunds === order.refunds ? {} : { ...said(refunds.every(({ progress }) => progress === 'failed') ? 'SUCCESS' : 'REFUND'), refunds }
 }
 
 /** A reverse gives back whatever has not gone back yet. */

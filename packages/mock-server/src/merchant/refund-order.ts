@@ -58,26 +58,32 @@ async function reserve(order: Order, refund: OrderRefund, merchant: Merchant): P
 
 async function send(order: Order, refund: OrderRefund, merchant: Merchant): Promise<Order> {
   if (order.refunds.some(({ out_refund_no, progress }) => out_refund_no === refund.out_refund_no && progress !== 'processing')) return order
+  const { order: sent, refusal } = await askFor(order, refund, merchant)
+  if (refusal) throw new MerchantError(409, `the refund was refused: ${refusal.message}`, orderView(sent, merchant.clock.now()))
+  return sent
+}
+
+/** Has the provider give the money back. One that it refuses for good has failed; what it leaves open goes on. */
+async function askFor(order: Order, refund: OrderRefund, merchant: Merchant): Promise<{ readonly order: Order, readonly refusal?: ProviderError }> {
   try {
     await merchant.providerOf(order).refund(order, refund)
-    return order
+    return { order }
   } catch (cause) {
     if (!(cause instanceof ProviderError)) throw cause
     merchant.log({ type: 'failure', wing: 'merchant', what: 'a refund was not taken', cause })
-    if (ASK_AGAIN.has(cause.code)) return order
-    const failed = await apply(order, { type: 'refund', refund: { ...refund, progress: 'failed' } }, merchant)
-    throw new MerchantError(409, `the refund was refused: ${cause.message}`, orderView(failed, merchant.clock.now()))
+    if (ASK_AGAIN.has(cause.code)) return { order }
+    return { order: await apply(order, { type: 'refund', refund: { ...refund, progress: 'failed' } }, merchant), refusal: cause }
   }
 }
 
 async function follow(order: Order, refund: OrderRefund, merchant: Merchant): Promise<Order> {
   try {
     const progress = await merchant.providerOf(order).queryRefund(order, refund)
-    if (progress !== undefined) return await apply(order, { type: 'refund', refund: { ...refund, progress } }, merchant)
-    await merchant.providerOf(order).refund(order, refund)
+    if (progress === undefined) return (await askFor(order, refund, merchant)).order
+    return await apply(order, { type: 'refund', refund: { ...refund, progress } }, merchant)
   } catch (cause) {
     if (!(cause instanceof ProviderError)) throw cause
     merchant.log({ type: 'failure', wing: 'merchant', what: 'a refund could not be queried', cause })
+    return order
   }
-  return order
 }
