@@ -126,9 +126,10 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
     else attempts.save()
   }
 
-  const nextAttempt = (clientToken = backend.supports.token ? clientTokenFrom(ports.random.bytes(NAME_BYTES)) : undefined): Attempt => ({
-    no: attempts.nextNo(), gatewayType, clientToken,
-  })
+  // A charge has a name even where the backend does not honour it: a reload must know that one was sent.
+  const freshToken = () => (backend.supports.token || isScan(gatewayType) ? clientTokenFrom(ports.random.bytes(NAME_BYTES)) : undefined)
+
+  const nextAttempt = (clientToken = freshToken()): Attempt => ({ no: attempts.nextNo(), gatewayType, clientToken })
 
   /** Comes back to the newest attempt that an earlier page or another tab of this intent left, if there is one. */
   function resume(): boolean {
@@ -228,11 +229,11 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
     const { state } = stage
     const canFollow = state.name === 'idle' || state.name === 'closed' || state.name === 'failed' || (state.name === 'expired' && state.by === 'state')
     // Without an order number only the token can keep another code from being a second charge.
-    const canStandIn = state.name === 'unknown' && !state.order && state.attempt.clientToken !== undefined && state.attempt.gatewayType === wanted
+    const canStandIn = state.name === 'unknown' && !state.order && backend.supports.token && state.attempt.gatewayType === wanted
     if (signal.aborted || text === sentCode || !(canFollow || canStandIn)) return stage.settled()
     gatewayType = wanted
     code = sentCode = text
-    if (canStandIn) stage.dispatch({ type: 'create', attempt: nextAttempt(state.attempt.clientToken) })
+    if (state.name === 'unknown') stage.dispatch({ type: 'create', attempt: nextAttempt(state.attempt.clientToken) })
     else begin()
     return stage.settled()
   }

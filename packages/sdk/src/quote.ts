@@ -11,8 +11,9 @@ import { HError } from './errors'
  * const { amountFen } = await quotePrice(client, request)
  */
 export async function quotePrice({ backend, call }: PayClient, request: PayRequest, signal = new AbortController().signal): Promise<{ readonly amountFen: Fen }> {
-  const { quote } = backend
-  if (!quote) throw new HError(611, 'unsupported function: this backend does not quote prices')
   const wanted = { ...checkGoods(request), gateway: checkGateway(request.gateway, backend.gateways) }
-  return call('read', signal, (context) => quote.call(backend, wanted, context))
+  return call('read', signal, async (context) => {
+    if (!backend.quote) throw new HError(611, 'unsupported function: this backend does not quote prices')
+    return backend.quote(wanted, context)
+  })
 }

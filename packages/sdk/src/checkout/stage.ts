@@ -55,8 +55,8 @@ export function createStage({ news, signal, onEnter }: StageOptions): Stage {
     const now = state
     if (now.name !== before.name || attemptOf(now) !== attemptOf(before)) news.tellState(now)
     if (signal.aborted) return
-    if (isEnd(now.name)) settleOutcome(now)
     changes.tell()
+    if (isEnd(now.name) && !signal.aborted) settleOutcome(now)
   }
 
   return {

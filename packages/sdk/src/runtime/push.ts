@@ -11,8 +11,8 @@ export type Listen = (url: string, onNudge: () => void, onLive: (isLive: boolean
 export const browserListen: Listen = (url, onNudge, onLive) => {
   if (typeof EventSource === 'undefined') return () => {}
   const source = new EventSource(url)
-  source.onopen = () => onLive(true)
-  source.onerror = () => onLive(false)
+  source.addEventListener('open', () => onLive(true))
+  source.addEventListener('error', () => onLive(false))
   // What it carries is not looked at.
   for (const name of ['nudge', 'message']) source.addEventListener(name, () => onNudge())
   return () => source.close()

@@ -41,7 +41,8 @@ export const browserChannel: JoinChannel = (name, hear) => {
   if (typeof BroadcastChannel === 'undefined') return NOBODY
   try {
     const channel = new BroadcastChannel(name)
-    channel.onmessage = ({ data }) => hear(data)
+    channel.addEventListener('message', ({ data }) => hear(data))
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target: it is of one origin
     return { post: (message) => channel.postMessage(message), close: () => channel.close() }
   } catch {
     // A sandboxed frame has no origin to share.

@@ -100,7 +100,7 @@ describe('push', () => {
     other.stop()
   })
 
-  it('it is closed while the page is being left, and opened when it comes back', async () => {
+  it('is closed while the page is being left, and opened when it comes back', async () => {
     const { advance, browser, watch, change } = await pushed()
     change(true)
     expect(browser.open()).toHaveLength(0)

@@ -19,7 +19,7 @@ describe('without the browser\'s own parts each page works for itself', () => {
     expect(await browserLocks.request('x', new AbortController().signal, () => Promise.resolve(7))).toBe(7)
   })
 
-  it.each([undefined, class { constructor() { throw new Error('opaque origin') } }])('no BroadcastChannel: nobody is there', (missing) => {
+  it.each([undefined, function BroadcastChannel() { throw new Error('opaque origin') }])('no BroadcastChannel: nobody is there', (missing) => {
     vi.stubGlobal('BroadcastChannel', missing)
     const line = browserChannel('x', () => {})
     expect(() => { line.post(1); line.close() }).not.toThrow()
@@ -30,8 +30,6 @@ describe('an EventSource', () => {
   it('nudges by its events, and tells whether it is there', () => {
     const sources: FakeSource[] = []
     class FakeSource extends EventTarget {
-      onopen?: () => void
-      onerror?: () => void
       closed = 0
       constructor(readonly url: string) { super(); sources.push(this) }
       close() { this.closed += 1 }
@@ -40,10 +38,10 @@ describe('an EventSource', () => {
     const told: unknown[] = []
     const stop = browserListen('http://x/events', () => told.push('nudge'), (isLive) => told.push(isLive))
     const [source] = sources
-    source?.onopen?.()
+    source?.dispatchEvent(new Event('open'))
     source?.dispatchEvent(new Event('nudge'))
     source?.dispatchEvent(new Event('message'))
-    source?.onerror?.()
+    source?.dispatchEvent(new Event('error'))
     stop()
     expect([source?.url, told, source?.closed]).toEqual(['http://x/events', [true, 'nudge', 'nudge', false], 1])
   })
@@ -85,8 +83,7 @@ describe('Web Locks', () => {
     const controller = new AbortController()
     const held = untilAborted(controller.signal)
     controller.abort()
-    await held
-    await untilAborted(controller.signal)
+    expect(await Promise.all([held, untilAborted(controller.signal)])).toEqual([undefined, undefined])
   })
 })
 

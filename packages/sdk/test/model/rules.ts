@@ -1,0 +1,111 @@
+/** The rules of the design, as what may never be seen in the model's world. */
+import { expect } from 'vitest'
+import { CODES, type Life, type ModelWorld } from './world'
+
+const ENDS = new Set(['paid', 'closed', 'failed', 'expired', 'unknown'])
+
+/** Rule 5: each end once per attempt, paid once, nothing after dispose. */
+function endsAreToldOnce({ news, late }: Life): void {
+  const keys: string[] = []
+  let attempt = 0
+  for (const piece of news) {
+    if (piece.type === 'state' && piece.name === 'creating') attempt += 1
+    if (ENDS.has(piece.type)) keys.push(piece.type === 'paid' ? 'paid' : `${piece.type} ${attempt}`)
+  }
+  expect(keys, 'rule 5: an end was told twice').toEqual([...new Set(keys)])
+  expect(late, 'rule 5: something was told after dispose').toBe(0)
+}
+
+/** Rule 3: expired and closed are told only when the backend was asked for it. */
+function endsAreChecked({ news }: Life): void {
+  news.forEach((piece, index) => {
+    if (piece.type !== 'expired' && piece.type !== 'closed') return
+    const asking = news.slice(0, index).findLastIndex((one) => one.type === 'state' && (one.name === 'checking' || one.name === 'closing'))
+    const isAsked = asking >= 0 && news.slice(asking, index).some((one) => one.type === 'ask' && one.why === 'check')
+    expect(isAsked, `rule 3: ${piece.type} without a last check`).toBe(true)
+  })
+}
+
+/** Rule 2: nothing leaves paid. */
+function paidIsFinal({ news }: Life): void {
+  const paid = news.findIndex((piece) => piece.type === 'state' && piece.name === 'paid')
+  if (paid >= 0) expect(news.slice(paid + 1).filter(({ type }) => type === 'state'), 'rule 2: something left paid').toEqual([])
+}
+
+const orderOf = ({ truth }: ModelWorld, { checkout: { state } }: Life) =>
+  'attempt' in state ? (('order' in state && state.order ? truth.get(state.order.tradeNo) : undefined) ?? truth.byToken(state.attempt.clientToken)) : undefined
+
+/** What each page shows, held against what is true. */
+function screensAreTrue(world: ModelWorld): void {
+  const { truth, lives } = world
+  for (const life of lives) {
+    if (life.isDisposed) continue
+    const { state, mayHavePaid } = life.checkout
+    if (state.name === 'paid') expect(truth.paid().length, 'rule 1: paid, and nobody paid').toBeGreaterThan(0)
+    const order = orderOf(world, life)
+    if (!order || order.isLiedAbout || !order.isSeen) continue
+    const isOpen = order.state === 'paid' || order.state === 'open' || order.state === 'typing'
+    if (state.name === 'failed') expect(isOpen, 'rule 2: failed, and it may be paid').toBe(false)
+    if (state.name === 'closed') expect(isOpen, 'rule 3: closed, and it may be paid').toBe(false)
+    if (state.name === 'expired' && state.by === 'state') expect(isOpen, 'rule 3: expired, and it may be paid').toBe(false)
+    if (isOpen && order.isAnswered) expect(mayHavePaid, 'money may have moved, and the checkout denies it').toBe(true)
+  }
+}
+
+/** Rule 4: one order to pay, one charge. A server that calls an open order closed, or that has nothing to tell two tabs apart by, is excused. */
+function oneIsPaid({ truth, supports, hasLocks }: ModelWorld): void {
+  expect(truth.charges, 'rule 4: a code was charged twice').toEqual([...new Set(truth.charges)])
+  if (truth.orders.some(({ isLiedAbout }) => isLiedAbout) || (!supports.token && !hasLocks)) return
+  const alive = truth.payable().map(({ tradeNo }) => tradeNo)
+  const paid = truth.paid().filter(({ refunded }) => !refunded).map(({ tradeNo }) => tradeNo)
+  expect([...alive, ...paid].length, `rule 4: two orders at once: to pay ${alive.join()}, paid ${paid.join()}`).toBeLessThanOrEqual(1)
+}
+
+/** Rule 8: nowhere hostile, nothing secret. */
+function nothingLeaks({ went }: ModelWorld): void {
+  for (const url of went) expect(url, 'rule 8').toMatch(/^https:\/\/wallet\.test\//)
+}
+
+/** Held after every step. */
+export function holdRules(world: ModelWorld): void {
+  for (const life of world.lives) {
+    endsAreToldOnce(life)
+    endsAreChecked(life)
+    paidIsFinal(life)
+  }
+  screensAreTrue(world)
+  oneIsPaid(world)
+  nothingLeaks(world)
+}
+
+/** Rules 2 and 6: once the network is good and the payer looks, what is true shows, and a reload shows it too. */
+export async function holdInTheEnd(world: ModelWorld, isInWallet: boolean): Promise<void> {
+  const { truth, tabs, faults, advance, jump, lives, browser, calls, supports, dispose, reload } = world
+  faults.length = 0
+  jump(0)
+  for (const { page } of tabs) {
+    page.set({ hidden: true })
+    page.set({ hidden: false, online: true })
+  }
+  await advance(100_000)
+  holdRules(world)
+  for (const life of tabs) {
+    const order = orderOf(world, life)
+    if (life.isDisposed || !order || order.isLiedAbout || order.state !== 'paid') continue
+    expect(life.checkout.state.name, 'rule 6: paid, and the page does not know').toBe('paid')
+  }
+  const known = truth.paid().find(({ isAnswered, isLiedAbout }) => (isAnswered || supports.token) && !isLiedAbout)
+  for (const index of [0, 1] as const) reload(index)
+  await advance(30_000)
+  holdRules(world)
+  if (known) for (const { checkout } of tabs) expect(checkout.state.name, 'rule 6: paid, and a reload does not know').toBe('paid')
+  if (!isInWallet) expect(truth.orders.filter(({ flow }) => flow === 'jsapi'), 'rule 9: a jsapi order outside the wallet').toEqual([])
+  const texts = world.texts()
+  for (const code of CODES) expect(texts, 'rule 8: a payment code was kept').not.toContain(code)
+  for (const life of lives) dispose(life)
+  const sent = calls.sent
+  await advance(60_000)
+  expect(browser.left(), 'rule 5: something was not released').toEqual({ held: 0, waiting: 0, lines: 0, connections: 0 })
+  expect([world.pending(), lives.map(({ page }) => page.listeners()), calls.sent], 'rule 5: timers, listeners, requests').toEqual([0, lives.map(() => 0), sent])
+  for (const life of lives) endsAreToldOnce(life)
+}
