@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { createMemoryStore } from '../src/index'
 import { serve } from '../src/serve'
 import { fault } from './cashier'
 import { answerOf, CLIENT, MERCHANT, ORDER_BODY, ORDERS, type Body } from './mock'
@@ -114,6 +115,23 @@ describe('a page that listens', () => {
     await shop.server.close()
     await shop.clock.advance(0)
     expect(listening.isOver()).toBe(true)
+  })
+
+  test('misses no change that comes while it is let in', async () => {
+    const store = createMemoryStore()
+    const orders = store.collection('merchant.orders')
+    const shop = createShop({ store })
+    const { body } = await shop.create()
+    // The payment comes after the order was looked at, and before anybody listens.
+    vi.spyOn(orders, 'get').mockImplementationOnce(async (id) => {
+      const before = (await orders.list()).find((order) => order.id === id)
+      await pay(shop, body)
+      await shop.clock.advance(0)
+      return before
+    })
+    const listening = await listen(shop, urlOf(body))
+    await shop.clock.advance(0)
+    expect([listening.status === 204 || nudges(listening) === 1, listening.isOver()]).toStrictEqual([true, true])
   })
 
   test('loses its connection and the nudge where push drops, and finds the order by asking', async () => {

@@ -36,9 +36,15 @@ function stream(c: Context, { id }: Order, merchant: Merchant): Response {
   if (!line) throw new MerchantError(503, 'too many listen already')
   return streamSSE(c, async (out) => {
     out.onAbort(() => { line.hangUp() })
-    await out.write(`retry: ${RECONNECT_AFTER_MS}\n: listening\n\n`)
-    for (let event = await line.next(); event !== 'end'; event = await line.next()) await send(out, event)
-    line.hangUp()
+    try {
+      await out.write(`retry: ${RECONNECT_AFTER_MS}\n: listening\n\n`)
+      const now = await merchant.orders.get(id)
+      // It may have ended after it was looked at, and before anybody listened.
+      if (now && !mayNudge(now)) line.changed(now)
+      for (let event = await line.next(); event !== 'end'; event = await line.next()) await send(out, event)
+    } finally {
+      line.hangUp()
+    }
   })
 }
 
@@ -50,6 +56,7 @@ async function send(out: SSEStreamingApi, event: 'nudge' | 'beat'): Promise<void
 /** What comes to one listener, as it comes. */
 interface Line {
   next(): Promise<'nudge' | 'beat' | 'end'>
+  changed(order: Order): void
   hangUp(): void
 }
 
@@ -60,15 +67,14 @@ function openLine(id: string, { nudges, clock, scenarios }: Merchant): Line | un
     waiting.push(...events)
     wake?.()
   }
-  const stop = nudges.listen(id, {
-    changed(order) {
-      if (scenarios.strike('push-drops', order.trade_no)) push('end')
-      else push('nudge', ...(mayNudge(order) ? [] : ['end' as const]))
-    },
-    ended: () => push('end'),
-  })
+  function changed(order: Order): void {
+    if (scenarios.strike('push-drops', order.trade_no)) push('end')
+    else push('nudge', ...(mayNudge(order) ? [] : ['end' as const]))
+  }
+  const stop = nudges.listen(id, { changed, ended: () => push('end') })
   if (!stop) return undefined
   return {
+    changed,
     hangUp() {
       stop()
       push('end')
