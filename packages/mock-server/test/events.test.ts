@@ -146,6 +146,17 @@ describe('a page that listens', () => {
   })
 })
 
+test('offline: no nudge comes through a connection that was open before', async () => {
+  const shop = createShop()
+  const { body } = await shop.create()
+  const listening = await listen(shop, urlOf(body))
+  await fault(shop, 'offline', { seconds: 60 })
+  await pay(shop, body)
+  await shop.clock.advance(0)
+  expect([nudges(listening), listening.isOver()]).toStrictEqual([0, true])
+  await expect(shop.server.merchant.fetch(urlOf(body))).rejects.toBeInstanceOf(TypeError)
+})
+
 describe('over a port', () => {
   test('a page that goes away makes room, and one that stays is nudged', async () => {
     const server = await serve({ port: 0, walletsPort: 0 })

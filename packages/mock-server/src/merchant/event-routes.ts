@@ -31,7 +31,7 @@ function checkOrigin(c: Context, { allowedOrigins }: Merchant): void {
   throw new MerchantError(403, 'this page may not listen')
 }
 
-function stream(c: Context, { id }: Order, merchant: Merchant): Response {
+function stream(c: Context, { id, trade_no }: Order, merchant: Merchant): Response {
   const line = openLine(id, merchant)
   if (!line) throw new MerchantError(503, 'too many listen already')
   return streamSSE(c, async (out) => {
@@ -41,12 +41,15 @@ function stream(c: Context, { id }: Order, merchant: Merchant): Response {
       const now = await merchant.orders.get(id)
       // It may have ended after it was looked at, and before anybody listened.
       if (now && !mayNudge(now)) line.changed(now)
-      for (let event = await line.next(); event !== 'end'; event = await line.next()) await send(out, event)
+      for (let event = await line.next(); event !== 'end' && !isOffline(trade_no, merchant); event = await line.next()) await send(out, event)
     } finally {
       line.hangUp()
     }
   })
 }
+
+/** The fault breaks what is open, too. */
+const isOffline = (tradeNo: string, { scenarios }: Merchant): boolean => scenarios.find('offline', tradeNo) !== undefined
 
 async function send(out: SSEStreamingApi, event: 'nudge' | 'beat'): Promise<void> {
   // Without data a browser would not tell the page of it.
