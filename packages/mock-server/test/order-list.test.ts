@@ -45,6 +45,8 @@ describe('the list of a user\'s orders', () => {
     [{ status: 'success', gateway_type: 'weixin_tenpay_native', merchandise_schema_id: '7' }, ['dear', 'cheap']],
     [{ paid_at__gte: String(start + 240) }, ['scanned', 'dear']], [{ paid_at__lte: String(start + 180) }, ['cheap']], [{ paid_at__gt: String(start + 180), paid_at__lt: String(start + 241) }, ['dear']],
     [{ created_at__lte: '2026-01-01T00:02:00Z' }, ['dear', 'cheap']], [{ created_at__gte: '2026-01-01T08:03:00+08:00' }, ['scanned', 'closed', 'open']],
+    // Without a zone it is Beijing's time, wherever the server runs.
+    [{ created_at__lte: '2026-01-01T08:02:00' }, ['dear', 'cheap']], [{ created_at__gte: '2026-01-01 08:03' }, ['scanned', 'closed', 'open']], [{ created_at__lt: '2026-01-01' }, []], [{ created_at__gte: '2026-01-01' }, ['scanned', 'closed', 'open', 'dear', 'cheap']],
   ])('narrows by %o', async (query, found) => {
     expect(await names(query)).toStrictEqual(found)
   })
@@ -79,8 +81,12 @@ describe('the list of a user\'s orders', () => {
     expect(next.body['meta']).toMatchObject({ next: null })
   })
 
+  test('of none says how many there are, and leads nowhere', async () => {
+    expect((await list({ limit: '0' })).body).toMatchObject({ meta: { limit: 0, total_count: 5, next: null, previous: null }, objects: [] })
+  })
+
   test.each<Record<string, string>>([
-    { order_by: 'key' }, { order_by: '-constructor' }, { paid_at__gte: 'yesterday' }, { created_at__lte: '' }, { where: '7' }, { where: '{"status":"success"}' }, { where: '{"$or":{}}' }, { where: '{"status":{"$regex":"(a+)+$"}}' },
+    { order_by: 'key' }, { order_by: '-constructor' }, { paid_at__gte: 'yesterday' }, { created_at__lte: '' }, { created_at__lte: 'day 1' }, { created_at__lte: '2026-13-01' }, { where: '7' }, { where: '{"status":"success"}' }, { where: '{"$or":{}}' }, { where: '{"status":{"$regex":"(a+)+$"}}' },
     { where: '{"status":{"$in":"pending"}}' }, { where: '{"status":{"constructor":1}}' }, { where: '{"paid_at":{"$isnull":1}}' }, { where: `${'{"$and":['.repeat(12)}{}${']}'.repeat(12)}` },
   ])('rule 9: refuses %o', async (query) => {
     expect(await list(query)).toMatchObject({ status: 400, body: { error_msg: expect.any(String) } })

@@ -11,6 +11,7 @@ const TIME_FIELDS = ['paid_at', 'created_at']
 const BOUNDS = { gt: '$gt', gte: '$gte', lt: '$lt', lte: '$lte' } as const
 const SORTABLE = new Set(['created_at', 'updated_at', 'paid_at', 'total_cost', 'status', 'refund_status', 'gateway_type', 'trade_no', 'transaction_no', 'merchandise_record_id', 'merchandise_schema_id'])
 const MAX_LIMIT = 1000
+const DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?))?(Z|[+-]\d\d:\d\d)?$/
 
 /** What a list query asks for, ready to be answered. */
 export interface ListRequest {
@@ -33,7 +34,8 @@ export function readListRequest(query: Query): ListRequest {
           limit,
           offset,
           total_count: left.length,
-          next: offset + limit < left.length ? link(offset + limit) : null,
+          // A page of nothing would lead to itself.
+          next: limit > 0 && offset + limit < left.length ? link(offset + limit) : null,
           previous: offset > 0 ? link(Math.max(0, offset - limit)) : null,
         },
         objects: left.slice(offset, offset + limit),
@@ -56,9 +58,15 @@ function timeTests(query: Query): Test[] {
 
 /** Seconds since the epoch, written so or as a date. */
 function instantOf(name: string, text: string): number {
-  const seconds = /^\d{1,12}(\.\d+)?$/.test(text) ? Number(text) : Date.parse(text) / 1000
+  const seconds = /^\d{1,12}(\.\d+)?$/.test(text) ? Number(text) : secondsOfDate(text)
   if (Number.isFinite(seconds)) return seconds
   throw new MerchantError(400, `${name} is a time: seconds since 1970, or a date such as 2026-01-01T08:00:00+08:00`)
+}
+
+/** NaN for what is no date. Without a zone it is Beijing's, as with the providers, wherever the server runs. */
+function secondsOfDate(text: string): number {
+  const [, day, time = '00:00', zone = '+08:00'] = DATE.exec(text) ?? []
+  return Date.parse(`${day ?? ''}T${time}${zone}`) / 1000
 }
 
 function orderOf(text = ''): (a: Wire, b: Wire) => number {
