@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { HError, TransportError } from '../../src/index'
 import { createFacadeBench, dead, outcome, says, silent } from '../support/facade'
 import { FAULTS } from '../support/faults'
@@ -70,9 +70,12 @@ describe('a 601 or 600', () => {
 
   it.each([Number.POSITIVE_INFINITY, 2 ** 40])('a time-out of %d ms is a long one, not none at all', async (timeoutMs) => {
     const bench = createFacadeBench(silent)
+    const set = vi.spyOn(bench.clock, 'setTimeout')
     void outcome(new bench.BaaS.Order().getOrderList({}, { timeoutMs }))
     await bench.advance(3_600_000)
     expect(bench.pending()).toBe(1)
+    // A real timer takes a longer delay for 1 ms.
+    expect(set.mock.calls.map(([, delayMs]) => delayMs)).toEqual([2 ** 31 - 1])
   })
 })
 

@@ -109,6 +109,17 @@ describe('rule 4: a charge whose answer was lost', () => {
     expect(posts(one)).toHaveLength(1)
   })
 
+  it('ends after 99 seconds at the latest: 30 for the charge, and four looks of 15 with 9 of pauses', async () => {
+    const one = bench(silent)
+    let isOver = false
+    const ended = outcome(one.payWithPaymentCode(purchase)).finally(() => { isOver = true })
+    for (const ms of [0, 30_000, 15_000, 1_000, 15_000, 3_000, 15_000, 5_000, 14_999]) await one.advance(ms)
+    expect(isOver).toBe(false)
+    await one.advance(1)
+    expect(await ended).toMatchObject({ code: 601, mayHavePaid: true })
+    expect(one.pending()).toBe(0)
+  })
+
   it('and that is found to have failed is a 608, and nobody paid', async () => {
     expect(await charge(bench(dead, listed(order({ status: 'failed', trade_state: 'PAYERROR' }))))).toMatchObject({ code: 608, errCode: 'PAYERROR', mayHavePaid: false, tradeNo: 'T' })
   })
