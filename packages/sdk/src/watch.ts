@@ -142,6 +142,8 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
 
   /** Leads and listens as long as this page is one that is looked at. */
   const look = (isLeaving = false) => {
+    // Whoever was told of the change may have stopped the watch.
+    if (signal.aborted) return
     tabs?.look(!isLeaving && !page.isHidden())
     if (isLeaving) push.close()
     else if (isShown) push.open()

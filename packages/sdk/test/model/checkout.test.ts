@@ -19,7 +19,7 @@ describe('whatever the network, the provider, the browser and the payer do, in t
   it('rules 1 to 6, 8 and 9 hold', { timeout: 3_600_000 }, async () => {
     await fc.assert(fc.asyncProperty(kinds, commands, async (kind, steps) => {
       const world = createModelWorld(kind)
-      world.tabs[0].checkout.start()
+      world.begin()
       await fc.asyncModelRun(() => ({ model: {}, real: world }), steps)
       await holdInTheEnd(world, kind.isInWallet)
     }), settings)

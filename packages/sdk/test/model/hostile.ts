@@ -37,6 +37,8 @@ const showOf = ({ flow, tradeNo }: TrueOrder, isHostile: boolean): Presentation 
 export function createHostile(truth: Truth, { clock, elapsed }: JumpingClock, supports: BackendSupports) {
   const faults: Fault[] = []
   const calls = { sent: 0 }
+  /** Nothing reaches the server while the network is dead. */
+  const network = { isDead: false }
   const remembered = new Map<string, OrderAnswer>()
 
   const told = (order: TrueOrder): OrderAnswer => ({
@@ -48,7 +50,7 @@ export function createHostile(truth: Truth, { clock, elapsed }: JumpingClock, su
   async function through<T>(context: BackendContext, fault: Fault, act: () => T): Promise<T> {
     calls.sent += 1
     if (fault === 'throws') throw new TypeError('buggy backend')
-    if (fault === 'lost-before') lost()
+    if (fault === 'lost-before' || network.isDead) lost()
     if (fault === 'busy-429') throw new HError(429, undefined, { retryable: true, retryAfterMs: 5_000 })
     if (fault === 'refused-403') throw new HError(403, 'the login has ended')
     if (fault === 'slow') await sleep(clock, 7_000, context.signal)
@@ -113,5 +115,5 @@ export function createHostile(truth: Truth, { clock, elapsed }: JumpingClock, su
     ...(supports.reverse && { reverse: (ref, context) => end(ref, context, true) } satisfies Partial<Backend>),
     ...(supports.push && { push: (_ref, onNudge, { eventsUrl, listen, onLive }) => (eventsUrl ? listen(eventsUrl, onNudge, onLive) : () => {}) } satisfies Partial<Backend>),
   }
-  return { backend, faults, calls }
+  return { backend, faults, calls, network }
 }

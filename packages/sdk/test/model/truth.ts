@@ -33,8 +33,6 @@ export const isAlive = ({ state }: TrueOrder): boolean => ALIVE.has(state)
 /** The orders of one intent. `now` is the server's own time. */
 export function createTruth(now: () => number) {
   const orders: TrueOrder[] = []
-  /** Every code that a charge was sent for, as often as it was. */
-  const charges: string[] = []
 
   /** Time ends what nobody paid; the server takes back a charge that stays open. */
   const age = () => {
@@ -46,13 +44,11 @@ export function createTruth(now: () => number) {
 
   return {
     orders,
-    charges,
     get: (tradeNo: string | undefined) => (age(), orders.find((order) => order.tradeNo === tradeNo)),
     byToken: (token: string | undefined) => (age(), token === undefined ? undefined : orders.find((order) => order.token === token)),
     make(gateway: GatewayType, token: string | undefined, authCode: string | undefined): TrueOrder {
       const { flow } = gateways[gateway]
       const no = orders.length + 1
-      if (authCode !== undefined) charges.push(authCode)
       const order: TrueOrder = {
         tradeNo: `T${no}` as TradeNo, transactionNo: `X${no}` as TransactionNo, token, gateway, flow, createdAt: now(), authCode,
         state: flow === 'scan' ? 'typing' : 'open', isSeen: flow === 'scan', isAnswered: false, refunded: false, isLiedAbout: false,

@@ -1,5 +1,5 @@
 /** The model's world: two tabs of one cart, a payer, a cashier, and a server that they reach over a hostile network. */
-import { createCheckout, createPayClient, type BackendSupports, type Bridge, type BridgeHint, type Checkout, type CheckoutNews, type GatewayType, type Navigate } from '../../src/index'
+import { createCheckout, createPayClient, gateways, type BackendSupports, type Bridge, type BridgeHint, type Checkout, type CheckoutNews, type GatewayType, type Navigate } from '../../src/index'
 import { createSeededRandom } from '@baas-pay/mock-server'
 import { alone, createFakeBrowser } from '../support/browser'
 import { createFakePage } from '../support/world'
@@ -77,6 +77,12 @@ export function createModelWorld({ supports, hasLocks, hasChannel, isInWallet, g
 
   return {
     ...time, truth, ...hostile, browser, went, lives, tabs, supports, hasLocks, dispose,
+    /** The first tab begins: it orders, or (scan) charges a code. */
+    begin() {
+      const [{ checkout }] = tabs
+      if (gateways[gateway].flow === 'scan') void checkout.charge(CODES[0])
+      else void checkout.pay()
+    },
     /** The tab is loaded anew. */
     reload(index: 0 | 1) {
       dispose(tabs[index])
