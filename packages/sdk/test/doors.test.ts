@@ -1,11 +1,111 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it, vi } from 'vitest'
 
 describe('the doors of the package', () => {
   it('. has these exports', async () => {
     expect(Object.keys(await import('../src/index')).toSorted()).toEqual([
-      'BaaS', 'HError', 'TransportError', 'createCheckout', 'createPayClient', 'fenToYuan', 'fetchTransport', 'gatewayTypes', 'gateways', 'isEnd', 'isGatewayType',
-      'isHError', 'memoryStorage', 'minCloud', 'readAnswer', 'transition', 'watchOrder', 'yuanToFen',
+      'BaaS', 'HError', 'TransportError', 'createCheckout', 'createPayClient', 'fenToYuan', 'fetchTransport', 'forgetPending', 'gatewayTypes', 'gateways', 'isEnd', 'isGatewayType',
+      'isHError', 'memoryStorage', 'minCloud', 'payWithPaymentCode', 'providerOfPaymentCode', 'quotePrice', 'readAnswer', 'transition', 'watchOrder', 'weixinBridge', 'yuanToFen',
     ])
+  })
+
+  it('. exports these types', async () => {
+    const source = await readFile(new URL('../src/index.ts', import.meta.url), 'utf8')
+    const names = [...source.matchAll(/^export (type )?\{(.*)\} from/gm)].flatMap(([, allTypes, list = '']) => list.split(',').map((name) => name.trim()).filter((name) => allTypes ?? name.startsWith('type ')))
+    expect(names.map((name) => name.replace('type ', '')).toSorted()).toMatchInlineSnapshot(`
+      [
+        "Answer",
+        "AskReason",
+        "Attempt",
+        "Backend",
+        "BackendContext",
+        "BackendSupports",
+        "Bridge",
+        "BridgeContext",
+        "BridgeHint",
+        "CallOptions",
+        "Channel",
+        "CheckReason",
+        "Checkout",
+        "CheckoutEvent",
+        "CheckoutNews",
+        "CheckoutState",
+        "ClientToken",
+        "Clock",
+        "CloseResult",
+        "CreateRequest",
+        "CreatedOrder",
+        "FacadeGateway",
+        "Fen",
+        "Flow",
+        "Gateway",
+        "GatewayType",
+        "Goods",
+        "HErrorCode",
+        "HErrorDetails",
+        "Health",
+        "InitOptions",
+        "IntentId",
+        "JoinChannel",
+        "JsapiOptions",
+        "JsapiResult",
+        "JssdkConfig",
+        "Listen",
+        "Locks",
+        "MinCloudOptions",
+        "Navigate",
+        "OpenedWindow",
+        "Order",
+        "OrderAnswer",
+        "OrderCondition",
+        "OrderFacts",
+        "OrderList",
+        "OrderListParams",
+        "OrderNumbers",
+        "OrderQuery",
+        "OrderRecord",
+        "OrderRef",
+        "OrderWatch",
+        "Page",
+        "PayClient",
+        "PayClientOptions",
+        "PayOptions",
+        "PayRequest",
+        "PayResult",
+        "PayWith",
+        "PaymentCodeOptions",
+        "PaymentCodeResult",
+        "Phase",
+        "Ports",
+        "Presentation",
+        "Provider",
+        "Purchase",
+        "PushContext",
+        "Random",
+        "Reading",
+        "Refund",
+        "ScanGateway",
+        "ShownResult",
+        "StateName",
+        "Stop",
+        "Storage",
+        "TraceEntry",
+        "TradeNo",
+        "TransactionNo",
+        "Transport",
+        "TransportAnswer",
+        "TransportRequest",
+        "Wake",
+        "WatchOptions",
+        "Watched",
+        "WechatJssdkCredentials",
+        "WeixinBridgeOptions",
+        "WeixinHost",
+        "WeixinJSBridge",
+        "WeixinJssdk",
+        "WeixinWay",
+      ]
+    `)
   })
 
   it('./axios has these exports', async () => {
@@ -25,8 +125,8 @@ describe('the doors of the package', () => {
   it('the script tag gives window.BaaS, and keeps what another SDK left there', async () => {
     vi.stubGlobal('window', { BaaS: { auth: 'of the original', payment: 'of the original' } })
     await import('../src/script')
-    const { BaaS } = await import('../src/baas')
-    expect((globalThis as { window?: { BaaS: object } }).window?.BaaS).toEqual({ auth: 'of the original', ...BaaS })
+    const { BaaS, payWithPaymentCode } = await import('../src/baas')
+    expect((globalThis as { window?: { BaaS: object } }).window?.BaaS).toEqual({ auth: 'of the original', ...BaaS, payment: { ...BaaS.payment, payWithPaymentCode } })
     vi.unstubAllGlobals()
   })
 })
