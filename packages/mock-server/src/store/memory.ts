@@ -1,37 +1,43 @@
+import { frozen } from './frozen'
 import { DuplicateError, type Collection, type Filter, type Store, type Stored, type Updated } from './store'
 
 function matches<T extends Stored>(record: T, filter: Filter<T>): boolean {
   return Object.entries(filter).every(([key, value]) => value === undefined || Reflect.get(record, key) === value)
 }
 
-class MemoryCollection<T extends Stored> implements Collection<T> {
+/** A collection in memory. Records come out as they are kept, frozen, so that reading all of them costs nothing. */
+export class MemoryCollection<T extends Stored> implements Collection<T> {
   readonly #records = new Map<string, T>()
 
   async get(id: string): Promise<T | undefined> {
-    return structuredClone(this.#records.get(id))
+    return this.#records.get(id)
   }
 
   async find(filter: Filter<T>): Promise<T | undefined> {
-    for (const record of this.#records.values()) if (matches(record, filter)) return structuredClone(record)
+    for (const record of this.#records.values()) if (matches(record, filter)) return record
     return undefined
   }
 
   async list(filter: Filter<T> = {}): Promise<T[]> {
-    return [...this.#records.values()].filter((record) => matches(record, filter)).map((record) => structuredClone(record))
+    return [...this.#records.values()].filter((record) => matches(record, filter))
   }
 
   async insert(record: T): Promise<void> {
     if (this.#records.has(record.id)) throw new DuplicateError(record.id)
-    this.#records.set(record.id, structuredClone(record))
+    this.put(record)
+  }
+
+  /** Keeps a copy of a record, in the place of one with its id. Gives the copy. */
+  put(record: T): T {
+    const kept = frozen(structuredClone(record))
+    this.#records.set(kept.id, kept)
+    return kept
   }
 
   // Nothing is awaited between reading and writing: that is what makes it atomic here.
   async update(id: string, change: (current: T) => T): Promise<Updated<T> | undefined> {
     const before = this.#records.get(id)
-    if (!before) return undefined
-    const after = structuredClone(change(structuredClone(before)))
-    this.#records.set(id, after)
-    return structuredClone({ before, after })
+    return before && { before, after: this.put(change(before)) }
   }
 }
 

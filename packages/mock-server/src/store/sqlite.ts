@@ -1,5 +1,6 @@
 import type { Database } from 'libsql'
 import { openDatabase } from './database'
+import { mirrored } from './mirrored'
 import { DuplicateError, StoreError, type Collection, type Filter, type Store, type Stored, type Updated } from './store'
 
 /** Where a collection's rows are. */
@@ -97,7 +98,10 @@ export function createSqliteStore(directory: string): Store {
     if (!isOpen) throw new StoreError('the store is closed')
   }
   return {
-    collection: <T extends Stored>(collection: string): Collection<T> => new SqliteCollection<T>({ database, collection, indexed, checkOpen }),
+    collection<T extends Stored>(collection: string, reading?: 'whole'): Collection<T> {
+      const onDisk = new SqliteCollection<T>({ database, collection, indexed, checkOpen })
+      return reading === 'whole' ? mirrored(onDisk) : onDisk
+    },
     close() {
       if (!isOpen) return
       isOpen = false

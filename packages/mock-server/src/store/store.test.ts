@@ -12,6 +12,12 @@ let directory = ''
 beforeAll(() => { directory = mkdtempSync(join(tmpdir(), 'baas-pay-store-')) })
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
+/** A store in which every collection is read from memory. */
+function mirroredStore(path: string): Store {
+  const store = createSqliteStore(path)
+  return { collection: (name) => store.collection(name, 'whole'), close: () => store.close?.() }
+}
+
 let last = 0
 const opened: Store[] = []
 afterEach(async () => { for (const store of opened.splice(0)) await store.close?.() })
@@ -22,9 +28,21 @@ function open(make: (directory: string) => Store): Store {
   return store
 }
 
+/** Changes a record that was handed out, or is kept from it. */
+function vandalise(record: Counter | undefined): void {
+  expect(record).toBeDefined()
+  for (const change of [() => Object.assign(record ?? {}, { count: 9 }), () => Object.assign(record?.notes ?? [], ['changed'])]) {
+    try {
+      change()
+    } catch (error) {
+      expect(error).toBeInstanceOf(TypeError)
+    }
+  }
+}
+
 const counter = (id: string, kind = 'a'): Counter => ({ id, count: 0, kind, notes: [] })
 
-describe.each([['memory', createMemoryStore], ['sqlite', createSqliteStore]])('the %s store', (_, make) => {
+describe.each([['memory', createMemoryStore], ['sqlite', createSqliteStore], ['mirrored sqlite', mirroredStore]])('the %s store', (_, make) => {
   const counters = (): Collection<Counter> => open(make).collection('counters')
 
   test('loses no update, however many run at once', async () => {
@@ -112,15 +130,14 @@ describe.each([['memory', createMemoryStore], ['sqlite', createSqliteStore]])('t
     expect(kept?.snapshot).not.toHaveProperty('paid')
   })
 
-  test('hands out copies', async () => {
+  test('keeps what it was given, whatever is done to that or to what it hands out', async () => {
     const records = counters()
     const notes: string[] = []
     await records.insert({ ...counter('x'), notes })
     notes.push('changed outside')
     expect(await records.get('x')).toMatchObject({ notes: [] })
-    for (const found of [await records.get('x'), await records.find({ id: 'x' }), (await records.list())[0]]) Object.assign(found ?? {}, { count: 9 })
-    const updated = await records.update('x', (current) => Object.assign(current, { kind: 'b' }))
-    Object.assign(updated?.after ?? {}, { count: 9 })
+    const updated = await records.update('x', (current) => ({ ...current, kind: 'b' }))
+    for (const found of [await records.get('x'), await records.find({ id: 'x' }), (await records.list())[0], updated?.after]) vandalise(found)
     expect(await records.get('x')).toStrictEqual({ ...counter('x', 'b'), notes: [] })
   })
 

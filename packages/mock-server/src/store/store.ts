@@ -7,7 +7,7 @@ export interface Updated<T> { readonly before: T, readonly after: T }
 /** Fields that a record must have, compared with `===`; text, numbers, booleans and null only. */
 export type Filter<T> = { readonly [K in keyof T as T[K] extends string | number | boolean | null ? K : never]?: T[K] }
 
-/** One kind of record. Values go in and come out as copies. */
+/** One kind of record. Values go in as copies. What comes out is there to be read: it may be frozen, and others may read the same. */
 export interface Collection<T extends Stored> {
   get(id: string): Promise<T | undefined>
   /** The oldest record that matches. */
@@ -25,7 +25,12 @@ export interface Collection<T extends Stored> {
 
 /** Where both wings keep what they know. */
 export interface Store {
-  collection<T extends Stored>(name: string): Collection<T>
+  /**
+   * The collection of this name.
+   * @param reading `whole` where it is listed whole again and again, and nobody else writes to it: a store that is not in memory
+   * may read it from there
+   */
+  collection<T extends Stored>(name: string, reading?: 'whole'): Collection<T>
   /** Lets go of what the store holds open; nothing can be read or written after it. */
   close?(): void | Promise<void>
 }

@@ -33,11 +33,11 @@ export interface Wallets extends Pick<Ports, 'clock' | 'random' | 'closeAfterMs'
 export function createWallets(ports: Ports & { readonly scenarios: Scenarios }): Wallets {
   const { clock, random, closeAfterMs, allowedOrigins, walletsOrigin, store, scenarios } = ports
   const credentials = credentialsOf(store, random)
-  const trades: Collection<Trade> = store.collection('wallets.trades')
+  const trades: Collection<Trade> = store.collection('wallets.trades', 'whole')
   return {
     clock, random, closeAfterMs, allowedOrigins, walletsOrigin, scenarios, credentials, trades,
-    prepays: store.collection('wallets.prepays'),
-    paymentCodes: store.collection('wallets.payment-codes'),
+    prepays: store.collection('wallets.prepays', 'whole'),
+    paymentCodes: store.collection('wallets.payment-codes', 'whole'),
     grants: grantsOf(store),
     payers: createPayers(store, random),
     notifier: createNotifier({ ...ports, credentials, trades }),
