@@ -45,6 +45,3 @@ function noticeOf(id: string, url: string, dueAt: number): Notice[] {
 export function tradeAt(trade: Trade, now: number): Trade {
   return now >= trade.expires_at ? transition(trade, { type: 'expire' }) : trade
 }
-
-/** Whether a payment took place, whatever became of the money since. */
-export const wasPaid = (trade: Trade): boolean => trade.payment !== null
