@@ -41,7 +41,7 @@ export function yuanToFen(yuan: number | string): Fen {
 /** Like {@link yuanToFen}, but zero is refused too: for amounts that a page sends. */
 export function payableFen(yuan: number | string): Fen {
   const fen = yuanToFen(yuan)
-  return fen > 0 ? fen : refuse('the amount 0')
+  return fen > 0 ? fen : refuse('the amount is zero')
 }
 
 /** Checks that a number is an amount in fen that can be paid: a safe integer above zero. Throws HError 605 else. */
