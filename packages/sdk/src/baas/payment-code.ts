@@ -66,7 +66,8 @@ function read(data: unknown, { clientToken, facts }: Charge): Reading {
 function settle(answer: Answer<unknown>, charge: Charge): PaymentCodeResult | undefined {
   const reading = read(answer.data, charge)
   if (reading.kind === 'none') return undefined
-  if (reading.kind === 'paid' || reading.kind === 'waiting') return answer as PaymentCodeResult
+  const isOver = reading.kind === 'failed' || (reading.kind === 'closed' && reading.by === 'state')
+  if (!isOver) return answer as PaymentCodeResult
   const { trade_state } = answer.data as { trade_state?: string }
   throw new HError(608, undefined, { ...charge.facts, mayHavePaid: false, ...(trade_state && { errCode: trade_state }) })
 }

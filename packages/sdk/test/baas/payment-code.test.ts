@@ -40,6 +40,11 @@ describe('a payment code', () => {
     expect(await charge(bench(says(201, pending)))).toMatchObject({ data: pending })
   })
 
+  it('rule 2: whose time is up, and nothing else is said, is still pending: the payment may come to light', async () => {
+    const pending = order({ status: 'pending', trade_state: 'NOTPAY', expires_in: 0 })
+    expect(await charge(bench(says(201, pending)))).toMatchObject({ data: pending })
+  })
+
   it('takes a token of the shop\'s own', async () => {
     const one = bench(says(201, order({ client_token: 'kept-before-the-call' })))
     await charge(one, { clientToken: 'kept-before-the-call' })
