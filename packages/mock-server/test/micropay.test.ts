@@ -44,7 +44,7 @@ describe('micropay', () => {
     expect(await orderquery({ out_trade_no: number })).toMatchObject({ trade_state: 'USERPAYING' })
     expect((await mock.phone('confirm', { out_trade_no: number, password: '123456' })).body).toMatchObject({ state: 'SUCCESS' })
     expect(await orderquery({ out_trade_no: number })).toMatchObject({ trade_state: 'SUCCESS', total_fee })
-    expect(await micropay(fields)).toMatchObject({ err_code: 'ORDERPAID', err_code_des: '商户订单已支付' })
+    expect(await micropay(fields)).toMatchObject({ err_code: 'ORDERPAID', err_code_des: '订单已支付' })
   })
 
   test('has failed for good once the payer says no to the password', async () => {

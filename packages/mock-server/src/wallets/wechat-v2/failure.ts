@@ -2,7 +2,7 @@
 export const BUSINESS_ERRORS = {
   NOAUTH: '商户无此接口权限',
   OUT_TRADE_NO_USED: '商户订单号重复',
-  ORDERPAID: '商户订单已支付',
+  ORDERPAID: '订单已支付',
   ORDERCLOSED: '订单已关闭',
   ORDERNOTEXIST: '此交易订单号不存在',
   APPID_NOT_EXIST: 'APPID不存在',

@@ -54,7 +54,7 @@ async function openTrade(request: SignedRequest, tradeType: OrderTradeType, wall
 }
 
 function sameTrade(trade: Trade, fields: Fields): Trade {
-  if (trade.state === 'SUCCESS' || trade.state === 'REFUND') throw new BusinessError('ORDERPAID')
+  if (trade.state === 'SUCCESS' || trade.state === 'REFUND') throw new BusinessError('ORDERPAID', '商户订单已支付')
   if (trade.trade_type === 'MICROPAY') throw new BusinessError('OUT_TRADE_NO_USED')
   if (trade.state === 'CLOSED') throw new BusinessError('ORDERCLOSED')
   if (trade.fingerprint !== fingerprintOf(fields)) throw new BusinessError('INVALID_REQUEST', '201 商户订单号重复')
