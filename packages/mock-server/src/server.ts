@@ -6,7 +6,7 @@ import { createMerchant } from './merchant/merchant'
 import type { WechatGateway } from './merchant/wechat/gateway'
 import { resolveOptions, type MockServerOptions, type Ports } from './options'
 import { createAdjustableClock } from './ports/adjustable-clock'
-import { abortable, inProcessHttp, type Http, type Wing } from './ports/http'
+import { abortable, counted, inProcessHttp, type Wing } from './ports/http'
 import { createWalletsApp } from './wallets/app'
 import { createScenarios } from './scenarios/scenarios'
 import { createWallets } from './wallets/wallets'
@@ -32,8 +32,8 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   const resolved = resolveOptions(options)
   const wings = new Map<string, Wing>()
   const inProcess = inProcessHttp(wings)
-  const http: Http = (request) => resolved.http(request, inProcess)
-  const clock = createAdjustableClock(resolved.clock)
+  const { http, underWay } = counted((request) => resolved.http(request, inProcess))
+  const clock = createAdjustableClock(resolved.clock, underWay)
   const ports: Ports = { ...resolved, http, clock }
 
   const scenarios = createScenarios(clock)

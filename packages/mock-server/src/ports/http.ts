@@ -31,6 +31,25 @@ export function inProcessHttp(wings: ReadonlyMap<string, Wing>): Http {
   }
 }
 
+/** An `Http` that tells how many of its requests have no answer yet. */
+export interface CountedHttp { readonly http: Http, readonly underWay: () => number }
+
+/** Counts what `http` has under way, answers' bodies left aside. */
+export function counted(http: Http): CountedHttp {
+  let count = 0
+  return {
+    async http(request) {
+      count++
+      try {
+        return await http(request)
+      } finally {
+        count--
+      }
+    },
+    underWay: () => count,
+  }
+}
+
 /** One request with a deadline; its body is read inside it. */
 export interface Exchange {
   readonly http: Http
