@@ -9,7 +9,7 @@ export default defineConfig({
   plugins: [vue()],
   resolve: { conditions: ['@baas-pay/source', 'module', 'browser', 'development|production'] },
   // A dependency found only while tests run would reload the page under them.
-  optimizeDeps: { include: ['vue', '@vueuse/core', 'qrcode', 'axe-core', '@baas-pay/sdk > axios'] },
+  optimizeDeps: { include: ['vue', '@vueuse/core', 'qrcode/lib/core/qrcode.js', 'axe-core', '@baas-pay/sdk > axios'] },
   test: {
     name: 'browser',
     include: ['src/**/*.browser.test.ts'],

@@ -2,7 +2,8 @@ import { mount } from '@vue/test-utils'
 import jsQR from 'jsqr'
 import { describe, expect, it, vi } from 'vitest'
 import { settle } from '../../test/screen'
-import { edgeOf, encode, modulePx, QUIET_MODULES, toPath } from './matrix'
+import { modulePx } from './drawing'
+import { encode, QUIET_MODULES, toDrawing } from './encoder'
 import { PayQrcode } from '.'
 
 const CODE = 'weixin://wxpay/bizpayurl?pr=4Zx8qPvzz'
@@ -20,19 +21,17 @@ function paint(path: string, edge: number, scale: number): Uint8ClampedArray {
 }
 
 describe('the path', () => {
-  it.each([CODE, 'https://qr.alipay.com/bax03431ljhokirwl38f00a7', '深蓝色秋裤', 'x'])('reads as %s', async (text) => {
-    const matrix = await encode(text)
-    const edge = edgeOf(matrix)
-    expect(jsQR(paint(toPath(matrix), edge, 4), edge * 4, edge * 4)?.data).toBe(text)
+  it.each([CODE, 'https://qr.alipay.com/bax03431ljhokirwl38f00a7', '深蓝色秋裤', 'x'])('reads as %s', (text) => {
+    const { path, edge } = encode(text)
+    expect(jsQR(paint(path, edge, 4), edge * 4, edge * 4)?.data).toBe(text)
   })
 
   it('leaves a quiet zone of four modules on every side', () => {
-    expect(toPath({ size: 1, data: Uint8Array.of(1) })).toBe(`M${QUIET_MODULES} ${QUIET_MODULES}h1v1h-1z`)
-    expect(edgeOf({ size: 1 })).toBe(9)
+    expect(toDrawing({ size: 1, data: [1] })).toEqual({ path: `M${QUIET_MODULES} ${QUIET_MODULES}h1v1h-1z`, edge: 9 })
   })
 
-  it.each([[29, 224, 6], [33, 224, 5], [57, 224, 3], [177, 224, 3]])('gives each of %s modules whole pixels in %s', (size, px, expected) => {
-    expect(modulePx({ size }, px)).toBe(expected)
+  it.each([[37, 224, 6], [41, 224, 5], [65, 224, 3], [185, 224, 3]])('gives each of %s modules whole pixels in %s', (edge, px, expected) => {
+    expect(modulePx(edge, px)).toBe(expected)
   })
 })
 
@@ -51,8 +50,7 @@ describe('<PayQrcode>', () => {
     const wrapper = mount(PayQrcode, { props: { text: CODE } })
     await wrapper.setProps({ text: 'weixin://wxpay/bizpayurl?pr=second' })
     await settle()
-    const matrix = await encode('weixin://wxpay/bizpayurl?pr=second')
-    expect(wrapper.get('path').attributes('d')).toBe(toPath(matrix))
+    expect(wrapper.get('path').attributes('d')).toBe(encode('weixin://wxpay/bizpayurl?pr=second').path)
     expect(wrapper.emitted('drawn')).toHaveLength(1)
   })
 
