@@ -3,7 +3,7 @@ import { nth, phonePart } from '../driver/target'
 import { readQr } from './qr'
 
 /** What `data-phone-screen` can be. */
-export type PhoneScreen = 'home' | 'scan' | 'code' | 'bill' | 'account' | 'confirm' | 'request' | 'paid' | 'refused' | 'unknown' | 'over'
+export type PhoneScreen = 'home' | 'scan' | 'code' | 'bill' | 'account' | 'tools' | 'confirm' | 'request' | 'paid' | 'refused' | 'unknown' | 'over'
 
 /** The virtual phone's page, in a tab of its own. */
 export function phonePage(driver: Driver, walletsOrigin: string) {
@@ -16,7 +16,7 @@ export function phonePage(driver: Driver, walletsOrigin: string) {
     waitFor,
     open,
     /** One of the places that the wallet's first screen leads to. */
-    async goTo(place: 'scan' | 'code' | 'bill' | 'account') {
+    async goTo(place: 'scan' | 'code' | 'bill' | 'account' | 'tools') {
       await driver.click(phonePart(`open-${place}`))
       await waitFor(place)
     },
@@ -58,6 +58,24 @@ export function phonePage(driver: Driver, walletsOrigin: string) {
     digits: () => driver.text(phonePart('auth-code')),
     reveal: () => driver.click(phonePart('reveal')),
     topUp: () => driver.click(phonePart('top-up')),
+    /** Turns a fault of the tools on or off, and waits until the wallet has said so. */
+    async switchFault(name: string, on: boolean) {
+      await driver.click(phonePart('switch', { 'data-name': name, 'aria-checked': String(!on) }))
+      await driver.waitFor(phonePart('switch', { 'data-name': name, 'aria-checked': String(on) }))
+    },
+    hasFault: (name: string) => driver.isVisible(phonePart('switch', { 'data-name': name, 'aria-checked': 'true' })),
+    /** How many faults are in force, as the tools say it. */
+    faultCount: () => driver.text(phonePart('faults-count')),
+    endFaults: () => driver.click(phonePart('calm')),
+    /** Moves the wallet's time. */
+    async advance(minutes: 1 | 5 | 15 | 120 | 1440) {
+      await driver.click(phonePart('tab-time'))
+      await driver.click(phonePart('advance', { 'data-advance': String(minutes) }))
+    },
+    /** How far the wallet's time is ahead of the real one. */
+    ahead: () => driver.text(phonePart('wallet-ahead')),
+    /** What the wallet's first screen says of the tools. */
+    toolsInUse: () => driver.text(phonePart('tools-in-use')),
     emptyWallet: () => driver.click(phonePart('empty')),
     async putIn(yuan: string) {
       await driver.fill(phonePart('funds'), yuan)

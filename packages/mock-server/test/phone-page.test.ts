@@ -26,7 +26,7 @@ describe('the phone page', () => {
     expect(policy).toEqual(expect.arrayContaining(["default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", `frame-ancestors 'self' ${PAGE}`]))
     const html = await page.text()
     expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\son\w+=|\sstyle=/)
-    for (const part of ['content', 'scan', 'merchant', 'subject', 'amount', 'password', 'pay', 'refuse', 'message', 'screen', 'paste', 'order-no', 'note', 'again', 'done']) expect(html).toContain(`data-phone-part="${part}"`)
+    for (const part of ['content', 'scan', 'merchant', 'subject', 'amount', 'password', 'pay', 'refuse', 'message', 'screen', 'paste', 'order-no', 'note', 'again', 'done', 'tools-in-use', 'calm', 'faults']) expect(html).toContain(`data-phone-part="${part}"`)
   })
 
   test('is whole: every file that it asks for is served, under the same policy', async () => {

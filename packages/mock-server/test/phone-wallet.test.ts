@@ -9,7 +9,7 @@ describe('the picture of the wallet', () => {
     const [first, second] = await accountsOf(mock)
     expect(status).toBe(200)
     expect(body).toStrictEqual({
-      now: mock.clock.now(), merchant: '体验商户', account: first, accounts: [first, second], balance_fen: 10_000_000, payment_code: null, on_screen: [], requests: [], history: [],
+      now: mock.clock.now(), merchant: '体验商户', account: first, accounts: [first, second], balance_fen: 10_000_000, payment_code: null, on_screen: [], requests: [], history: [], faults: [],
     })
     expect(first.openid).toMatch(/^o\w{27}$/)
   })

@@ -13,12 +13,15 @@ export class Refusal extends Error {
  * Asks the wallet to do something for the payer.
  * @throws {Refusal} a definite no; anything else that is thrown means that no answer came, and what was done is not known
  */
-export function ask(action, body) {
-  return exchange(`/phone/${action}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-}
+export const ask = (action, body) => post(`/phone/${action}`, body)
+
+/** Asks the sandbox to change the world around the wallet. @throws as `ask` does */
+export const steer = (what, body) => post(`/sandbox/${what}`, body)
 
 /** The wallet as it is now. */
 export const look = () => exchange('/phone/wallet')
+
+const post = (path, body) => exchange(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 
 async function exchange(path, init = {}) {
   const hangUp = new AbortController()

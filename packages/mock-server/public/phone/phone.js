@@ -13,6 +13,7 @@ import { goBack, open } from './places.js'
 import { readyToScan, take } from './scan.js'
 import { isPlace, screen } from './screens.js'
 import { runClock } from './status-bar.js'
+import { readyTools, showTools } from './tools.js'
 import { isBusy, whenEnded } from './turn.js'
 import { watch } from './watch.js'
 
@@ -25,7 +26,7 @@ function onPicture(taken, askedAt) {
   tellHealth('ok')
   part('screen').removeAttribute('aria-busy')
   if (isBusy()) return
-  for (const tell of [showHome, showBill, showAccount]) tell(picture)
+  for (const tell of [showHome, showBill, showAccount, showTools]) tell(picture)
   lookAtCode(picture, askedAt)
   follow(picture)
 }
@@ -61,7 +62,10 @@ function followAddress() {
 
 const look = watch({ pictured: onPicture, silent: onSilence, screen })
 for (const [name, act] of Object.entries({ refuse, again: askAgain, done: finish, back: goBack, reconnect: look })) part(name).addEventListener('click', () => { void act() })
-for (const button of document.querySelectorAll('[data-open]')) button.addEventListener('click', () => open(button.dataset.open))
+for (const button of document.querySelectorAll('[data-open]')) button.addEventListener('click', () => {
+  open(button.dataset.open)
+  if (button.dataset.open === 'tools') void look()
+})
 part('top-up').addEventListener('click', () => open('account', { aside: true }))
 part('password').form.addEventListener('submit', (event) => {
   event.preventDefault()
@@ -74,7 +78,8 @@ part('password').addEventListener('input', ({ target }) => {
 addEventListener('keydown', (event) => {
   // A key held down from one screen must not press the next one's button.
   if (event.key === 'Enter' && event.repeat) event.preventDefault()
-  if (event.key === 'Escape' && isPlace() && screen() !== 'home' && !isBusy()) goBack()
+  // A list that is open takes Escape for itself.
+  if (event.key === 'Escape' && isPlace() && screen() !== 'home' && !isBusy() && !event.target.closest?.('select')) goBack()
 })
 addEventListener('hashchange', () => {
   isAddressNew = true
@@ -84,5 +89,6 @@ whenEnded(look)
 readyToScan()
 readyToShow()
 readyAccount()
+readyTools()
 runClock()
 followAddress()

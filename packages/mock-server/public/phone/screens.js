@@ -10,6 +10,7 @@ const SCREENS = {
   code: { title: '收付款', first: 'title', says: 'foot', isPlace: true },
   bill: { title: '账单', first: 'title', says: 'foot', isPlace: true },
   account: { title: '账号与零钱', first: 'title', says: 'foot', isPlace: true },
+  tools: { title: '调试工具', first: 'title', says: 'foot', isPlace: true },
   confirm: { title: '确认付款', first: 'password', says: 'field' },
   request: { title: '确认付款', first: 'password', says: 'field' },
   paid: { title: '付款结果', first: 'done', says: 'headline' },
@@ -40,7 +41,7 @@ export function change(name, { first = SCREENS[name].first } = {}) {
 
 /** Holds every control while a request runs. */
 export function hold(on) {
-  for (const control of document.querySelectorAll('button, input[type="radio"]')) control.disabled = on
+  for (const control of document.querySelectorAll('button, select, input[type="radio"]')) control.disabled = on
   for (const field of ['content', 'password', 'funds']) part(field).readOnly = on
 }
 

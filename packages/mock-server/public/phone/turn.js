@@ -13,7 +13,7 @@ export const isBusy = () => busy
 export const whenEnded = (listener) => { ended = listener }
 
 /** One request at a time, with every control held; then tells how it ended. */
-export async function request(action, body, { words, answered, refused, silent = () => say(NOT_CONNECTED, 'wrong') }) {
+export async function request(action, body, { by = ask, words, answered, refused, silent = () => say(NOT_CONNECTED, 'wrong') }) {
   if (busy) return
   busy = true
   // A held control loses the focus, which is given back unless the next screen wants it elsewhere.
@@ -23,7 +23,7 @@ export async function request(action, body, { words, answered, refused, silent =
   const slow = setTimeout(() => say(words), 300)
   let tell
   try {
-    const answer = await ask(action, body)
+    const answer = await by(action, body)
     tell = () => answered(answer)
   } catch (error) {
     tell = () => (error instanceof Refusal ? refused(error) : silent())

@@ -1,6 +1,6 @@
 import { look } from './api.js'
 
-const EVERY_MS = { code: 1000, request: 1000, other: 2500, hidden: 20_000 }
+const EVERY_MS = { code: 1000, request: 1000, tools: 1000, other: 2500, hidden: 20_000 }
 const LONGEST_MS = 15_000
 
 /**

@@ -1,4 +1,5 @@
 import { balanceOf } from '../wallets/charge'
+import type { Scenario } from '../scenarios/scenarios'
 import type { TradeType } from '../wallets/trade'
 import type { Wallets } from '../wallets/wallets'
 import { codesOnScreen, type CodeOnScreen } from './codes-on-screen'
@@ -30,6 +31,8 @@ export interface WalletPicture {
   readonly on_screen: readonly CodeOnScreen[]
   readonly requests: readonly WaitingRequest[]
   readonly history: readonly HistoryEntry[]
+  /** The faults in force, whichever the account. */
+  readonly faults: readonly Scenario[]
 }
 
 /** Takes the picture for the account that the phone is logged in with. It changes nothing. */
@@ -49,6 +52,7 @@ export async function walletPicture(wallets: Wallets): Promise<WalletPicture> {
     on_screen: codes,
     requests: requests.map((trade) => ({ trade_type: trade.trade_type, out_trade_no: trade.id, subject: trade.body, amount_fen: trade.total_fee, created_at: trade.created_at })),
     history,
+    faults: wallets.scenarios.list(),
   }
 }
 
