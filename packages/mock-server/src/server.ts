@@ -7,6 +7,7 @@ import type { WechatGateway } from './merchant/wechat/gateway'
 import { resolveOptions, type MockServerOptions, type Ports } from './options'
 import { createAdjustableClock } from './ports/adjustable-clock'
 import { abortable, counted, inProcessHttp, type Wing } from './ports/http'
+import { keptClock } from './sandbox/kept-clock'
 import { createWalletsApp } from './wallets/app'
 import { createScenarios } from './scenarios/scenarios'
 import { createWallets } from './wallets/wallets'
@@ -33,26 +34,31 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   const wings = new Map<string, Wing>()
   const inProcess = inProcessHttp(wings)
   const { http, underWay } = counted((request) => resolved.http(request, inProcess))
-  const clock = createAdjustableClock(resolved.clock, underWay)
+  const clock = keptClock(createAdjustableClock(resolved.clock, underWay), resolved.store)
   const ports: Ports = { ...resolved, http, clock }
 
   const scenarios = createScenarios(clock)
   const requests = createRequestFeed(clock)
   const wallets = createWallets({ ...ports, scenarios })
   const merchant = createMerchant({ ...ports, wechat: simulatedWechat(ports.walletsOrigin, wallets.credentials), scenarios })
+  const ready = begin()
   const server = {
-    merchant: wingOf(createMerchantApp(merchant, ports, requests)),
-    wallets: wingOf(createWalletsApp(wallets, ports, { wallets, merchant, scenarios, clock, requests })),
+    merchant: wingOf(createMerchantApp(merchant, ports, requests), ready),
+    wallets: wingOf(createWalletsApp(wallets, ports, { wallets, merchant, scenarios, clock, requests }), ready),
     async close() {
       wallets.notifier.close()
       merchant.close()
       await ports.store.close?.()
     },
   }
-  void wallets.notifier.resume()
-  void merchant.scans.resume()
   wings.set(ports.merchantOrigin, server.merchant).set(ports.walletsOrigin, server.wallets)
   return server
+
+  async function begin(): Promise<void> {
+    await clock.restore().catch((cause: unknown) => ports.log({ type: 'failure', wing: 'wallets', what: 'the time that it was moved to could not be read', cause }))
+    void wallets.notifier.resume()
+    void merchant.scans.resume()
+  }
 }
 
 /** One address is all of WeChat here; in production they are three. */
@@ -60,12 +66,12 @@ function simulatedWechat(origin: string, account: WechatGateway['account']): Wec
   return { payUrl: origin, apiUrl: origin, openUrl: origin, account }
 }
 
-/** An app as a wing. */
-export function wingOf(app: Hono): Wing {
+/** An app as a wing, which answers once it is ready. */
+export function wingOf(app: Hono, ready: Promise<void> = Promise.resolve()): Wing {
   return {
     async fetch(input, init, bindings) {
       const request = init === undefined && input instanceof Request ? input : new Request(input, init)
-      return abortable(Promise.resolve(app.fetch(request, bindings)).catch(rethrow), request.signal)
+      return abortable(ready.then(() => app.fetch(request, bindings)).catch(rethrow), request.signal)
     },
   }
 }

@@ -6,6 +6,8 @@ import type { Clock } from './clock'
 export interface AdjustableClock extends Clock {
   /** Moves time by `ms`. Due timers fire in order of time, each with `now()` at its own instant, and what they send is waited for. */
   advance(ms: number): Promise<void>
+  /** Moves time by `ms` at once. What falls due by that fires late. */
+  jump(ms: number): void
 }
 
 interface Timer { readonly at: number, readonly callback: () => void, handle: unknown }
@@ -92,6 +94,10 @@ export function createAdjustableClock(base: Clock, underWay: () => number = () =
       const timer = timers.get(handle)
       if (timer) base.clearTimeout(timer.handle)
       timers.delete(handle)
+    },
+    jump(ms) {
+      aheadMs += ms
+      rearm()
     },
     advance(ms) {
       const moved = moving.then(() => moveBy(ms))
