@@ -110,6 +110,9 @@ test('a wallet that no longer answers is told, and no switch lies', async ({ dri
   await tab.locator('[data-phone-part="switch"][data-name="slow"]').click()
   await expect.poll(page.message).toContain('没有连上钱包服务')
   expect(await page.hasFault('slow')).toBe(false)
+  await expect.poll(page.connection, { timeout: 15_000 }).toBe('没有连上钱包服务')
+  await page.back()
+  await page.waitFor('home')
 })
 
 test('the keyboard alone does it: the tabs by arrows, a switch by Space, and back by Escape', async ({ driver, page: tab, own }) => {
