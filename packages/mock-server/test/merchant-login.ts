@@ -1,6 +1,9 @@
 import { locationOf, PAGE } from './login'
 import { answerOf, CLIENT, MERCHANT, WALLETS, type Answer, type Mock } from './mock'
 
+/** All that a login needs of a mock. */
+export type LoginMock = Pick<Mock, 'server'>
+
 const IDP = '/hserve/v2.0/idp/oauth-wechat-mp'
 
 /** The page that MinCloud's SDK is told to log in on. */
@@ -8,26 +11,26 @@ export const AUTH_PAGE = `${PAGE}/auth.html?provider=oauth-wechat-mp&handler=log
 
 export const withToken = (token: string): Record<string, string> => ({ ...CLIENT, authorization: `Hydrogen-r1 ${token}` })
 
-export async function post(mock: Mock, path: string, body: object = {}, headers: Record<string, string> = CLIENT): Promise<Answer> {
+export async function post(mock: LoginMock, path: string, body: object = {}, headers: Record<string, string> = CLIENT): Promise<Answer> {
   return answerOf(await mock.server.merchant.fetch(`${MERCHANT}${path}`, { method: 'POST', headers, body: JSON.stringify(body) }))
 }
 
-export const beginLogin = (mock: Mock, body: object = {}, headers?: Record<string, string>): Promise<Answer> =>
+export const beginLogin = (mock: LoginMock, body: object = {}, headers?: Record<string, string>): Promise<Answer> =>
   post(mock, `${IDP}/redirect/`, { callback_url: AUTH_PAGE, silent_login: true, ...body }, headers)
 
 /** Goes where a login leads: to WeChat, which does not ask, and back to the merchant. */
-export async function followLogin(mock: Mock, redirectUrl: unknown): Promise<Response> {
+export async function followLogin(mock: LoginMock, redirectUrl: unknown): Promise<Response> {
   const atWechat = await mock.server.wallets.fetch(String(redirectUrl))
   return mock.server.merchant.fetch(locationOf(atWechat))
 }
 
 /** The whole trip to the page's `token`. */
-export async function authTokenOf(mock: Mock, headers?: Record<string, string>): Promise<string> {
+export async function authTokenOf(mock: LoginMock, headers?: Record<string, string>): Promise<string> {
   const { body } = await beginLogin(mock, {}, headers)
   return locationOf(await followLogin(mock, body['redirect_url'])).searchParams.get('token') ?? ''
 }
 
-export const authenticate = (mock: Mock, auth_token: string, { create_user = true, headers = CLIENT }: { create_user?: boolean, headers?: Record<string, string> } = {}): Promise<Answer> =>
+export const authenticate = (mock: LoginMock, auth_token: string, { create_user = true, headers = CLIENT }: { create_user?: boolean, headers?: Record<string, string> } = {}): Promise<Answer> =>
   post(mock, `${IDP}/authenticate/`, { auth_token, create_user, update_userprofile: 'setnx' }, headers)
 
 /** Someone who is logged in. */

@@ -1,9 +1,12 @@
+import { PAGE } from '../login'
+import { MERCHANT, type Answer } from '../mock'
 import type { Action } from './actions'
-import type { Answer } from '../mock'
-import type { World } from './world'
+import { Caller, EVERYBODY, type Who } from './callers'
+import { World } from './world'
 
 /** What one page knows of its order. */
 export interface Page {
+  readonly caller: Caller
   readonly token: string
   readonly body: Readonly<Record<string, unknown>>
   /** The order as the merchant last showed it; nothing while no answer has come. */
@@ -12,22 +15,38 @@ export interface Page {
   readonly told: Set<'paid' | 'closed' | 'failed'>
   /** Whether it was ever told paid, and then something else. */
   takenBack: boolean
+  /** What somebody else came to know or to do. */
+  readonly leaks: string[]
 }
 
 /** Everybody who has a part in it. */
-export interface Cast { readonly world: World, readonly pages: Page[] }
+export interface Cast { readonly world: World, readonly callers: Readonly<Record<Who, Caller>>, readonly pages: Page[] }
+
+/** A world in which everybody has logged in who can. */
+export async function newCast(): Promise<Cast> {
+  const world = new World()
+  const callers = Object.fromEntries(EVERYBODY.map((who) => [who, new Caller(who, world)])) as Cast['callers']
+  for (const caller of Object.values(callers)) await caller.logIn()
+  return { world, callers, pages: [] }
+}
 
 /** Carries an action out; one that makes no sense now does nothing. */
 export async function play(action: Action, cast: Cast): Promise<void> {
-  const { world, pages } = cast
+  const { world, pages, callers } = cast
   if ('order' in action) {
     const page = pages[action.order % Math.max(1, pages.length)]
-    return page && act(action, page, world)
+    return page && act(action, page, cast)
   }
   switch (action.type) {
     case 'create': return create(action, cast)
+    case 'login': return callers[action.who].logIn()
+    case 'phone': {
+      await world.usePhoneOf(action.account)
+      return
+    }
     case 'wait': return world.clock.advance(action.ms)
     case 'restart': return world.restart()
+    case 'kill': return world.kill(action.write)
     case 'line': {
       world.lines[action.which] = action.line
       return
@@ -42,47 +61,87 @@ export async function play(action: Action, cast: Cast): Promise<void> {
   }
 }
 
-async function create({ gateway, yuan }: Extract<Action, { type: 'create' }>, { world, pages }: Cast): Promise<void> {
-  const authCode = gateway === 'weixin_tenpay_micropay' ? { auth_code: (await world.wallet('/phone/payment-code', { provider: 'wechat' })).body['auth_code'] } : {}
-  const token = String(pages.length).padStart(32, 't')
-  const page: Page = { token, body: { gateway_type: gateway, total_cost: yuan, merchandise_description: '秋裤', client_token: token, ...authCode }, last: undefined, told: new Set(), takenBack: false }
+async function create({ who, gateway, yuan }: Extract<Action, { type: 'create' }>, { world, callers, pages }: Cast): Promise<void> {
+  const caller = callers[who]
+  // Callers count for themselves, so that the same token means another order for each.
+  const token = String(pages.filter((page) => page.caller === caller).length).padStart(32, 't')
+  const body = { gateway_type: gateway, total_cost: yuan, merchandise_description: '秋裤', client_token: token, return_url: `${PAGE}/return` }
+  const page: Page = { caller, token, body, last: undefined, told: new Set(), takenBack: false, leaks: [] }
   pages.push(page)
-  hear(page, await world.merchant('', page.body))
+  return send(page, world)
+}
+
+/** Asks for the page's order, the first time or again. A cashier scans again what the phone shows now: a code is good for one charge. */
+async function send(page: Page, world: World): Promise<void> {
+  const isScan = page.body['gateway_type'] === 'weixin_tenpay_micropay'
+  const code = isScan ? (await world.wallet('/phone/payment-code', { provider: 'wechat' })).body : {}
+  hear(page, await world.merchant('', page.caller.headers, { ...code, ...page.body }))
 }
 
 type OrderAction = Extract<Action, { order: number }>
 
-async function act(action: OrderAction, page: Page, world: World): Promise<void> {
-  const { last } = page
+async function act(action: OrderAction, page: Page, { world, callers }: Cast): Promise<void> {
+  const { last, caller: { headers } } = page
+  if (action.type === 'create-again') return send(page, world)
+  if (action.type === 'look') return look(page, world)
+  if (!last) return
   switch (action.type) {
-    case 'create-again': return hear(page, await world.merchant('', page.body))
-    case 'look': return look(page, world)
-    case 'pay': {
-      if (last?.code_url) await world.wallet('/phone/pay', { content: last.code_url, password: action.password })
-      return
-    }
+    case 'pay': return pay(last, action.password, world)
     case 'confirm': {
-      if (last) await world.wallet('/phone/confirm', { out_trade_no: last.trade_no, password: action.password })
+      if (last['mweb_url']) await visit(last, world)
+      await world.wallet('/phone/confirm', { out_trade_no: last.trade_no, password: action.password })
       return
     }
     case 'decline': {
-      if (last) await world.wallet('/phone/decline', { out_trade_no: last.trade_no })
+      await world.wallet('/phone/decline', { out_trade_no: last.trade_no })
       return
     }
     case 'refund': {
       const amount_fen = Math.floor(Number(page.body['total_cost']) * 100 * action.share)
-      if (last) await world.wallet(`/sandbox/orders/${last.transaction_no}/refund`, { amount_fen })
+      await world.wallet(`/sandbox/orders/${last.transaction_no}/refund`, { amount_fen })
       return
     }
+    case 'intrude': return intrude(page, last, { world, stranger: callers[action.who] })
     case 'close':
-    case 'reverse': if (last) hear(page, await world.merchant(`${last.transaction_no}/${action.type}/`, {}))
+    case 'reverse': hear(page, await world.merchant(`${last.transaction_no}/${action.type}/`, headers, {}))
   }
+}
+
+/** The payer pays in the way that the order's answer offers. */
+async function pay(last: Answer['body'], password: string, world: World): Promise<void> {
+  if (last.code_url) await world.wallet('/phone/pay', { content: last.code_url, password })
+  // The bridge gets the whole answer.
+  if (last['paySign']) await world.wallet('/phone/jsapi', { invoke: 'getBrandWCPayRequest', payload: last, url: `${PAGE}/wechat/`, password })
+  if (last['mweb_url']) await world.wallet('/h5/pay', { ...(await visit(last, world)), password })
+}
+
+/** The payer's browser goes to the middle page, which calls up the wallet. */
+async function visit(last: Answer['body'], world: World): Promise<object> {
+  const url = new URL(String(last['mweb_url']))
+  await world.server.wallets.fetch(url, { headers: { referer: `${PAGE}/` } })
+  return { prepay_id: url.searchParams.get('prepay_id'), package: url.searchParams.get('package') }
+}
+
+/** Somebody who has come by the order's numbers, and by its token, tries what they are good for. */
+async function intrude(page: Page, last: Answer['body'], { world, stranger }: { readonly world: World, readonly stranger: Caller }): Promise<void> {
+  if (stranger === page.caller) return
+  const { trade_no, transaction_no } = last
+  for (const query of [`trade_no=${trade_no}`, `transaction_no=${transaction_no}`, `client_token=${page.token}`, 'limit=1000']) {
+    const { body } = await world.merchant(`?${query}`, stranger.headers)
+    if (body.objects.some((order) => order.trade_no === trade_no)) page.leaks.push(`${stranger.who} found it by ${query}`)
+  }
+  for (const end of ['close', 'reverse']) {
+    const { status } = await world.merchant(`${transaction_no}/${end}/`, stranger.headers, {})
+    if (status < 300) page.leaks.push(`${stranger.who} could ${end} it: ${status}`)
+  }
+  const { status } = await world.server.merchant.fetch(`${MERCHANT}/hserve/v2.0/idp/pay/order/${transaction_no}/`, { headers: stranger.headers })
+  if (status < 300) page.leaks.push(`${stranger.who} could get it: ${status}`)
 }
 
 /** Asks about the order: by its number, or by its token while the answer that has the number is missing. */
 export async function look(page: Page, world: World): Promise<void> {
   const number = page.last ? `transaction_no=${page.last.transaction_no}` : `client_token=${page.token}`
-  const { status, body } = await world.merchant(`?where={}&${number}`)
+  const { status, body } = await world.merchant(`?where={}&${number}`, page.caller.headers)
   const [order] = body.objects
   if (status === 200 && order) hear(page, { status, body: order, headers: new Headers() })
 }
