@@ -49,7 +49,8 @@ export function readCommand(args: readonly string[]): Command {
     return {
       type: 'serve',
       options: {
-        host: hostOf('--host', values.host),
+        // A socket is bound to an address without its brackets.
+        host: hostOf('--host', values.host).replaceAll(/[[\]]/g, ''),
         port: portOf('--port', values.port),
         walletsPort: portOf('--wallets-port', values['wallets-port']),
         allowedHosts: values['allow-host'].map((host) => hostOf('--allow-host', host)),
@@ -77,8 +78,11 @@ function shareOf(flag: string, text: string): number {
   throw new Error(`${flag} takes a number above 0, such as 0.01: ${text}`)
 }
 
+/** A host as `URL.hostname` writes it, so that it is found whichever way it was typed. */
 function hostOf(flag: string, text: string): string {
-  if (/^[0-9a-z.-]+$/i.test(text) || /^\[?[0-9a-f:.]+\]?$/i.test(text)) return text
+  const isHost = /^[0-9a-z.-]+$/i.test(text) || /^\[?[0-9a-f:.]+\]?$/i.test(text)
+  const url = `http://${text.includes(':') && !text.startsWith('[') ? `[${text}]` : text}`
+  if (isHost && URL.canParse(url)) return new URL(url).hostname
   throw new Error(`${flag} takes a host without scheme or port: ${text}`)
 }
 

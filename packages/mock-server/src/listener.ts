@@ -56,7 +56,8 @@ export function boundHosts(host: string): readonly string[] {
 }
 
 const isUnspecified = (host: string): boolean => host === '0.0.0.0' || host === '::'
-const urlHost = (host: string): string => (host.includes(':') ? `[${host}]` : host)
+/** A host as addresses are written: in small letters, IPv6 short and in brackets. */
+const urlHost = (host: string): string => new URL(`http://${host.includes(':') ? `[${host}]` : host}`).hostname
 
 function portOf(address: string | AddressInfo | null): number {
   if (typeof address === 'object' && address) return address.port

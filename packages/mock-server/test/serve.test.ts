@@ -25,6 +25,12 @@ describe('serve', () => {
     expect((await fetch(`${walletsOrigin}/phone`)).status).toBe(200)
   })
 
+  test('gives its addresses as browsers write them, however its host was written', async () => {
+    const { merchantOrigin, walletsOrigin } = await served({ host: 'LocalHost' })
+    expect([merchantOrigin, walletsOrigin]).toStrictEqual([expect.stringMatching(/^http:\/\/localhost:\d+$/), expect.stringMatching(/^http:\/\/localhost:\d+$/)])
+    expect((await fetch(`${walletsOrigin}/healthz`)).status).toBe(200)
+  })
+
   test.each(['port', 'walletsPort'] as const)('names the taken port when it is the %s, and leaves nothing listening', async (which) => {
     const taken: Server = createServer()
     await new Promise<void>((resolve) => { taken.listen(0, '127.0.0.1', resolve) })
