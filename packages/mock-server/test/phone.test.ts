@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { fault, merchantOf } from './cashier'
 import { createMock, ORDER_BODY, type Mock } from './mock'
 
 const codeOf = async (mock: Mock, total_cost = 0.1): Promise<string> => (await mock.create({ ...ORDER_BODY, total_cost })).body.code_url
@@ -58,6 +59,15 @@ describe('the phone', () => {
     for (const path of ['scan', 'pay', 'refuse']) {
       expect(await mock.phone(path, { content })).toMatchObject({ status: 410, body: { error: 'expired', message: '该订单已失效，请重新返回商户下单支付' } })
     }
+  })
+
+  test('says so every time where its end is a fault, and the merchant hears CLOSED', async () => {
+    const mock = createMock()
+    const { code_url: content, trade_no } = (await mock.create()).body
+    await fault(mock, 'expired', { times: 1 })
+    for (const path of ['scan', 'pay', 'scan']) expect((await mock.phone(path, { content })).body).toMatchObject({ error: 'expired' })
+    expect(await merchantOf(mock).orderquery({ out_trade_no: trade_no })).toMatchObject({ trade_state: 'CLOSED' })
+    expect(await merchantOf(mock).closeorder({ out_trade_no: trade_no })).toMatchObject({ err_code: 'ORDERCLOSED' })
   })
 
   test('says that an order is closed or paid', async () => {

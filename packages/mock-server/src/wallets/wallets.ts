@@ -56,5 +56,7 @@ export function tradeNow(trade: Trade, { clock }: Pick<Wallets, 'clock'>): Trade
 export async function lookAt(trade: Trade, wallets: Wallets): Promise<Trade> {
   const isOpen = transition(trade, { type: 'expire' }) !== trade
   if (!isOpen || !wallets.scenarios.strike('expired', trade.id)) return tradeNow(trade, wallets)
-  return (await wallets.trades.update(trade.id, (current) => transition(current, { type: 'expire' })))?.after ?? trade
+  const now = wallets.clock.now()
+  const updated = await wallets.trades.update(trade.id, (current) => ({ ...current, expires_at: Math.min(current.expires_at, now) }))
+  return tradeNow(updated?.after ?? trade, wallets)
 }

@@ -96,7 +96,7 @@ async function chargeCode(trade: Trade, openid: string, wallets: Wallets): Promi
     return await charge(trade.id, { payer, password: '' }, wallets)
   } catch (error) {
     if (!(error instanceof ChargeRefused)) throw error
-    await wallets.trades.update(trade.id, (current) => transition(current, { type: 'decline' }))
+    await wallets.trades.update(trade.id, (current) => transition(tradeNow(current, wallets), { type: 'decline' }))
     throw new BusinessError(REFUSALS[error.reason])
   }
 }
