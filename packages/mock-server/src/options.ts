@@ -74,13 +74,14 @@ const defaults = {
 
 /**
  * Fills in the defaults and refuses what can't work.
- * @throws {TypeError} an origin is none, or `orderTtlMs` is a minute or less
+ * @throws {TypeError} an origin is none, `orderTtlMs` is a minute or less, or `notifyScale` is no share
  */
 export function resolveOptions(options: MockServerOptions): ResolvedOptions {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<ResolvedOptions>
   const resolved: ResolvedOptions = { store: given.store ?? createMemoryStore(), ...defaults, ...given }
   for (const name of ['merchantOrigin', 'walletsOrigin'] as const) checkOrigin(name, resolved[name])
   for (const origin of resolved.allowedOrigins) checkOrigin('allowedOrigins', origin)
+  if (!(resolved.notifyScale > 0 && Number.isFinite(resolved.notifyScale))) throw new TypeError(`notifyScale must be more than 0: ${resolved.notifyScale}`)
   if (!(resolved.orderTtlMs > 60_000)) throw new TypeError(`orderTtlMs must be more than 60000, WeChat Pay's shortest life of an order: ${resolved.orderTtlMs}`)
   return resolved
 }

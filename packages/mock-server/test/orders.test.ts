@@ -220,7 +220,7 @@ describe('the server', () => {
     for (const secret of [TOKEN, key, body.code_url, body.code_url.slice(-9), '123456']) expect(text).not.toContain(secret)
   })
 
-  test.each([{ merchantOrigin: 'http://127.0.0.1:8787/' }, { walletsOrigin: 'localhost' }, { allowedOrigins: ['*'] }, { orderTtlMs: 60_000 }, { orderTtlMs: Number.NaN }])('rule 9: refuses the options %o', (options) => {
+  test.each([{ merchantOrigin: 'http://127.0.0.1:8787/' }, { walletsOrigin: 'localhost' }, { allowedOrigins: ['*'] }, { orderTtlMs: 60_000 }, { orderTtlMs: Number.NaN }, { notifyScale: 0 }, { notifyScale: -1 }, { notifyScale: Number.NaN }, { notifyScale: Infinity }])('rule 9: refuses the options %o', (options) => {
     expect(() => createMock(options)).toThrow(TypeError)
   })
 
