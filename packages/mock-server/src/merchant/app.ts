@@ -10,9 +10,9 @@ import { eventRoutes } from './event-routes'
 import { loginRoutes } from './login/routes'
 import { WECHAT_NOTIFY_PATH, type Merchant } from './merchant'
 import { MerchantError } from './merchant-error'
-import { tradeNoNamedBy } from './named-order'
-import { takeWechatNotify } from './notify-wechat'
+import { tradeNoNamedBy } from './named-trade-no'
 import { orderRoutes } from './order-routes'
+import { takeWechatNotify } from './wechat/notify'
 
 /** The merchant wing: MinCloud's payment routes, and where WeChat Pay notifies. */
 export function createMerchantApp(merchant: Merchant, { allowedHosts, allowedOrigins, log }: Ports, requests: RequestFeed): Hono {

@@ -12,7 +12,7 @@ const NUMBERS = ['transaction_no', 'trade_no', 'client_token']
 /** The orders that a query may see, newest first: the one that it names, else all that are the caller's own. A guest owns none. */
 export async function findOrders(query: Query, caller: Caller, merchant: Merchant): Promise<Order[]> {
   if (!NUMBERS.some((name) => query[name])) return ownOrders(caller, merchant)
-  const named = await namedOrder(query, caller, merchant)
+  const named = await orderByNumber(query, caller, merchant)
   return named && isVisible(named, caller) ? [named] : []
 }
 
@@ -29,7 +29,7 @@ export async function orderOf(transactionNo: string, caller: Caller, merchant: M
   throw new MerchantError(404, 'there is no such order')
 }
 
-async function namedOrder(query: Query, caller: Caller, merchant: Merchant): Promise<Order | undefined> {
+async function orderByNumber(query: Query, caller: Caller, merchant: Merchant): Promise<Order | undefined> {
   const { transaction_no, trade_no, client_token } = query
   if (transaction_no) return merchant.orders.get(transaction_no)
   if (trade_no) return merchant.orders.find({ trade_no })

@@ -24,7 +24,7 @@ export function readListRequest(query: Query): ListRequest {
   const limit = wholeNumber('limit', query, 20)
   const offset = wholeNumber('offset', query, 0)
   const tests = [conditionOf(query['where']), ...equalTests(query), ...timeTests(query)]
-  const compare = orderOf(query['order_by'])
+  const compare = sorting(query['order_by'])
   return {
     pageOf(orders, path) {
       const left = orders.filter((order) => tests.every((test) => test(order))).toSorted(compare)
@@ -69,7 +69,7 @@ function secondsOfDate(text: string): number {
   return Date.parse(`${day ?? ''}T${time}${zone}`) / 1000
 }
 
-function orderOf(text = ''): (a: Wire, b: Wire) => number {
+function sorting(text = ''): (a: Wire, b: Wire) => number {
   const keys = text.split(',').filter((key) => key !== '').map(sortKey)
   return (a, b) => {
     for (const { name, sign } of keys) {

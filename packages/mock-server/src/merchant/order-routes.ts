@@ -1,10 +1,10 @@
 import { Hono, type Context } from 'hono'
-import { isJson, readJsonObject } from '../http/body'
 import { remoteAddress } from '../http/remote-address'
 import { callerOf } from './caller'
 import { closeOrder } from './close-order'
 import { createOrder } from './create-order'
 import { findOrders, orderOf } from './find-orders'
+import { jsonBody } from './json-body'
 import type { Merchant } from './merchant'
 import { MerchantError } from './merchant-error'
 import type { Order } from './order'
@@ -30,10 +30,7 @@ export function orderRoutes(merchant: Merchant): Hono {
 
 async function create(c: Context, merchant: Merchant): Promise<Response> {
   const caller = await callerOf(c, merchant)
-  if (!isJson(c)) throw new MerchantError(415, 'the content type is application/json')
-  const body = await readJsonObject(c)
-  if (!body) throw new MerchantError(400, 'the body is a JSON object, without a name twice or __proto__')
-  const order = await createOrder(readCreateRequest(body, merchant), { caller, ip: remoteAddress(c, merchant.trustedProxies) }, merchant)
+  const order = await createOrder(readCreateRequest(await jsonBody(c), merchant), { caller, ip: remoteAddress(c, merchant.trustedProxies) }, merchant)
   return c.json(createdView(order, { now: merchant.clock.now(), origin: reachedAt(c, merchant) }), 201)
 }
 
@@ -54,19 +51,19 @@ function queryOf(c: Context): Readonly<Record<string, string>> {
 }
 
 async function show(c: Context, merchant: Merchant): Promise<Response> {
-  return c.json(viewOf(await refresh(await namedOrder(c, merchant), merchant), merchant))
+  return c.json(viewOf(await refresh(await orderInPath(c, merchant), merchant), merchant))
 }
 
 async function close(c: Context, merchant: Merchant): Promise<Response> {
-  return c.json(viewOf(await closeOrder(await namedOrder(c, merchant), merchant), merchant))
+  return c.json(viewOf(await closeOrder(await orderInPath(c, merchant), merchant), merchant))
 }
 
 async function reverse(c: Context, merchant: Merchant): Promise<Response> {
-  const { order, isDone, refunded } = await reverseOrder(await namedOrder(c, merchant), merchant)
+  const { order, isDone, refunded } = await reverseOrder(await orderInPath(c, merchant), merchant)
   return c.json({ ...viewOf(order, merchant), refunded }, isDone ? 200 : 202)
 }
 
-async function namedOrder(c: Context, merchant: Merchant): Promise<Order> {
+async function orderInPath(c: Context, merchant: Merchant): Promise<Order> {
   return orderOf(c.req.param('transaction_no') ?? '', await callerOf(c, merchant), merchant)
 }
 

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono'
-import { isJson, readJsonObject } from '../../http/body'
 import { clientOf, loginIn, loginOf } from '../caller'
+import { jsonBody } from '../json-body'
 import { jssdkCredentials } from '../jssdk-credentials'
 import type { Merchant } from '../merchant'
 import { MerchantError } from '../merchant-error'
@@ -30,7 +30,7 @@ export function loginRoutes(merchant: Merchant): Hono {
 
 async function redirect(c: Context, merchant: Merchant): Promise<Response> {
   const clientId = clientOf(c, merchant)
-  const body = await bodyOf(c)
+  const body = await jsonBody(c)
   const redirect_url = await depart({ clientId, callbackUrl: textOf('callback_url', body), isSilent: body['silent_login'] === true }, merchant)
   // The SDK takes 200 alone for a yes.
   return c.json({ status: 'ok', redirect_url }, 200)
@@ -51,7 +51,7 @@ async function callback(c: Context, merchant: Merchant): Promise<Response> {
 /** The user whom an `auth_token` stands for. @throws {MerchantError} 404 a new one, who is not to be created */
 async function userOf(c: Context, merchant: Merchant): Promise<User> {
   const clientId = clientOf(c, merchant)
-  const body = await bodyOf(c)
+  const body = await jsonBody(c)
   const identity = await identityOf(textOf('auth_token', body), clientId, merchant)
   const user = (await userOfIdentity(identity, merchant)) ?? (body['create_user'] === true ? await newUser(c, identity, merchant) : undefined)
   if (!user) throw new MerchantError(404, 'this WeChat account has no user yet, and create_user is not true')
@@ -85,13 +85,6 @@ async function show(c: Context, merchant: Merchant): Promise<Response> {
   const { user } = await loginOf(c, merchant)
   if (c.req.param('user_id') !== user.id) throw new MerchantError(404, 'there is no such user')
   return c.json(userView(user))
-}
-
-async function bodyOf(c: Context): Promise<Readonly<Record<string, unknown>>> {
-  if (!isJson(c)) throw new MerchantError(415, 'the content type is application/json')
-  const body = await readJsonObject(c)
-  if (!body) throw new MerchantError(400, 'the body is a JSON object, without a name twice or __proto__')
-  return body
 }
 
 function textOf(name: string, body: Readonly<Record<string, unknown>>): string {

@@ -1,13 +1,13 @@
-import { decodeUtf8 } from '../http/body'
-import { openReqInfo } from '../wire/req-info'
-import { signTypeOf, verifyV2, type SignType } from '../wire/v2-sign'
-import { buildXml, parseXml, type Fields } from '../wire/xml'
-import { apply } from './apply'
-import type { Merchant } from './merchant'
-import type { Order } from './order'
-import type { OrderRefund } from './refund-status'
-import { paymentOf } from './wechat/payment'
-import { progressOf } from './wechat/refund'
+import { decodeUtf8 } from '../../http/body'
+import { openReqInfo } from '../../wire/req-info'
+import { signTypeOf, verifyV2, type SignType } from '../../wire/v2-sign'
+import { buildXml, parseXml, type Fields } from '../../wire/xml'
+import { apply } from '../apply'
+import type { Merchant } from '../merchant'
+import type { Order } from '../order'
+import type { OrderRefund } from '../refund-status'
+import { paymentOf } from './payment'
+import { progressOf } from './refund'
 
 /** The answer that stops WeChat Pay's retries, and the one that asks for the next. */
 const acknowledged = (): string => buildXml({ return_code: 'SUCCESS', return_msg: 'OK' })
@@ -62,7 +62,7 @@ function notifySignType(fields: Fields): SignType | undefined {
 }
 
 async function applyPayment(fields: Fields, merchant: Merchant): Promise<void> {
-  const order = await orderOf(fields, merchant)
+  const order = await orderToldOf(fields, merchant)
   const payment = paymentOf(fields, order)
   if (!payment) throw new NotifyError('订单金额不符')
   const after = await apply(order, { type: 'pay', payment }, merchant)
@@ -70,7 +70,7 @@ async function applyPayment(fields: Fields, merchant: Merchant): Promise<void> {
 }
 
 async function applyRefund(fields: Fields, merchant: Merchant): Promise<void> {
-  const order = await orderOf(fields, merchant)
+  const order = await orderToldOf(fields, merchant)
   const refund = order.refunds.find(({ out_refund_no }) => out_refund_no === fields['out_refund_no'])
   if (!refund) throw new NotifyError('退款单不存在')
   if (!isOf(fields, order, refund)) throw new NotifyError('退款信息不符')
@@ -81,7 +81,7 @@ function isOf(fields: Fields, { amount_fen, payment }: Order, refund: OrderRefun
   return fields['total_fee'] === String(amount_fen) && fields['refund_fee'] === String(refund.amount_fen) && fields['transaction_id'] === payment?.transaction_id
 }
 
-async function orderOf(fields: Fields, { orders }: Merchant): Promise<Order> {
+async function orderToldOf(fields: Fields, { orders }: Merchant): Promise<Order> {
   const order = await orders.find({ trade_no: fields['out_trade_no'] ?? '' })
   if (!order) throw new NotifyError('订单不存在')
   return order
