@@ -121,7 +121,7 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
   const sinceLastAsk = () => Math.abs(clock.now() - lastAskAt)
 
   /** Something hints at news: asked at once, and at most once a second. */
-  const nudge = (why: 'nudge' | 'mirror') => {
+  const nudge = (why: AskReason) => {
     if (signal.aborted || nudgeTimer !== undefined) return
     nudgeTimer = clock.setTimeout(() => {
       nudgeTimer = undefined
@@ -234,6 +234,8 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
       if (why === 'return') returnedAt = clock.now()
       if (why === 'return' && options.onReturn) options.onReturn()
       else if (queued === 0 && sinceLastAsk() >= GAP_MS) void enqueue('wake')
+      // The last ask was in vain: it is not waited for as long as the back-off says.
+      else if (gauge.failures > 0) nudge('wake')
     }),
     page.onChange((isLeaving) => {
       gauge.look()

@@ -77,7 +77,14 @@ export function createAttempts(client: PayClient, intentId: IntentId) {
 
   const stored = (): readonly StoredAttempt[] => readRecord(storage.get(key), intentId, clock.now())?.attempts ?? []
 
-  const runOf = (attempt: StoredAttempt): Run | undefined => runs.find((run) => nameOf(toStored(run)) === nameOf(attempt))
+  /** The newest of that name: a create that is tried again keeps its token. */
+  const runOf = (attempt: StoredAttempt): Run | undefined => runs.filter((run) => nameOf(toStored(run)) === nameOf(attempt)).pop()
+
+  /** What another page began; also an attempt of this one whose answer came to another tab, which has repeated it. */
+  const isElsewhere = (attempt: StoredAttempt): boolean => {
+    const own = runOf(attempt)
+    return !own || (!own.order && orderOf(attempt) !== undefined)
+  }
 
   /**
    * Writes down every attempt that may still be paid, the newest last; forgets the intent where there is none.
@@ -85,7 +92,7 @@ export function createAttempts(client: PayClient, intentId: IntentId) {
    */
   const save = () => {
     if (isSettled) return
-    const kept = stored().filter((attempt) => !runOf(attempt)?.isClosed)
+    const kept = stored().filter((attempt) => isElsewhere(attempt) || !runOf(attempt)?.isClosed)
     // What was written once and is gone has been ended by another tab.
     const added = runs.filter((run) => !run.isClosed && !run.isSaved)
     const attempts = [...kept.map((attempt) => toStoredOr(runOf(attempt), attempt)), ...added.map(toStored)]
@@ -105,13 +112,19 @@ export function createAttempts(client: PayClient, intentId: IntentId) {
     },
     /** Takes over what an earlier page or another tab of this intent left: only what is new here. */
     restore(): readonly Run[] {
-      const restored = stored().filter((attempt) => !runOf(attempt)).map(fromStored)
+      const restored = stored().filter(isElsewhere).map(fromStored)
       runs.push(...restored)
       return restored
     },
+    /** The order of an attempt is there; it is written down even where another tab had given the attempt up meanwhile. */
+    answered(run: Run, order: Order) {
+      run.order = order
+      run.isSaved = false
+      save()
+    },
     /** Takes over the order that another tab of this intent has made since, if it has. */
     adopt(): Run | undefined {
-      const made = stored().filter((attempt) => !runOf(attempt)).map(fromStored).filter(({ order }) => order).pop()
+      const made = stored().filter(isElsewhere).map(fromStored).filter(({ order }) => order).pop()
       if (made) runs.push(made)
       return made
     },

@@ -38,7 +38,10 @@ export async function makeOrder(client: PayClient, run: Run, { goods, attempts, 
     return await client.ports.locks.request(`${attempts.key}:create`, signal, async () => {
       const made = attempts.adopt()
       if (made) return { kind: 'elsewhere', run: made }
-      return createOrder(client, { request: { ...goods, gateway: attempt.gatewayType, ...(authCode && { authCode }) }, attempt, signal, onTrouble })
+      const result = await createOrder(client, { request: { ...goods, gateway: attempt.gatewayType, ...(authCode && { authCode }) }, attempt, signal, onTrouble })
+      // Written down before the next tab may look.
+      if (result.kind === 'created' && !signal.aborted) attempts.answered(run, result.order)
+      return result
     })
   } catch (error) {
     if (signal.aborted) return undefined

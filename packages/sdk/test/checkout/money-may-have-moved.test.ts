@@ -100,6 +100,25 @@ describe('rule 4: no second order while the first may have been paid', () => {
     expect(new Set(bench.tokens).size).toBe(1)
   })
 
+  it('an order that was made by trying again is remembered: a reload comes back to it', async () => {
+    const bench = createBench()
+    bench.script.create = noAnswer
+    const checkout = bench.checkout()
+    checkout.start()
+    await bench.advance(10_000)
+    bench.script.create = () => Promise.resolve(secondOrder)
+    bench.script.find = () => Promise.resolve(answer('pending', { tradeNo: T2 }))
+    void checkout.renew()
+    await bench.advance(0)
+    checkout.dispose()
+    const { create } = bench.calls
+    const again = bench.checkout()
+    again.start()
+    await bench.advance(0)
+    expect(again.state).toMatchObject({ name: 'waiting', order: { tradeNo: T2 } })
+    expect(bench.calls.create).toBe(create)
+  })
+
   it('another gateway after a lost create is another token: one token stands for one body', async () => {
     const bench = createBench()
     bench.script.create = noAnswer

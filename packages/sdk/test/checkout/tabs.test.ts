@@ -163,6 +163,22 @@ describe('rule 4: two tabs that begin in the same instant', () => {
     again.dispose()
   })
 
+  it('a create that one tab gives up and another repeats is one order: the first shows it instead of its next', async () => {
+    const { tabs: [first, second], made, advance, script } = await twoTabs()
+    const { create } = script
+    script.create = noAnswer
+    first.start()
+    await advance(10_000)
+    expect(first.state.name).toBe('failed')
+    second.start()
+    await advance(0)
+    script.create = create
+    void first.switchTo('qpay_native')
+    await advance(10_000)
+    expect(made).toHaveLength(1)
+    expect([numberOf(first), numberOf(second)]).toEqual([made[0], made[0]])
+  })
+
   it('the second is cancelled while it waits for the first: nothing of it is left', async () => {
     const { tabs: [first, second], made, advance, browser } = await twoTabs()
     first.start()

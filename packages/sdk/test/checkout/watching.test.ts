@@ -66,6 +66,19 @@ describe('watching an order', () => {
     watch.stop()
   })
 
+  it('coming back right after an ask in vain asks within a second, whatever the back-off', async () => {
+    const bench = createBench()
+    bench.script.find = noAnswer
+    const watch = watchOrder(bench.client, { tradeNo: T1 })
+    await bench.advance(60_000)
+    const before = bench.calls.find
+    while (bench.calls.find === before) await bench.advance(500)
+    bench.wake('return')
+    await bench.advance(1_000)
+    expect(bench.calls.find).toBe(before + 2)
+    watch.stop()
+  })
+
   it('past its window a hidden page does not ask; a return asks at full rate for a minute', async () => {
     const bench = createBench()
     const watch = watchOrder(bench.client, { tradeNo: T1 })

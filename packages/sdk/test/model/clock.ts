@@ -34,7 +34,7 @@ export function createJumpingClock() {
     pending: () => timers.size,
     /** The device's time of day is set to be this much off. */
     jump: (ms: number) => { skew = ms },
-    async advance(ms: number) {
+    advance: async (ms: number) => {
       const end = elapsed + ms
       await turn()
       for (let timer = takeDue(end); timer; timer = takeDue(end)) {

@@ -36,6 +36,11 @@ const payers = [
   fc.constant(step('the payer refuses', ({ truth }) => truth.refuse(truth.payable()[0]))),
   inTab('start', ({ checkout }) => checkout.start()),
   inTab('"I have paid"', ({ checkout }) => quietly(checkout.checkNow())),
+  inTab('"I have paid", on a dead network', async ({ checkout }, { network, advance }) => {
+    network.isDead = true
+    quietly(checkout.checkNow())
+    await advance(4 * S)
+  }),
   inTab('a new code', ({ checkout }) => quietly(checkout.renew())),
   inTab('cancel', ({ checkout }) => quietly(checkout.closeOrder())),
   inTab('go to the wallet', ({ checkout }) => quietly(checkout.pay())),

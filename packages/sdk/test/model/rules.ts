@@ -46,6 +46,9 @@ function screensAreTrue(world: ModelWorld): void {
     const order = orderOf(world, life)
     if (!order || order.isLiedAbout || !order.isSeen) continue
     const isOpen = order.state === 'paid' || order.state === 'open' || order.state === 'typing'
+    // Where this page got no answer, another tab may have shown the order of the same token since: trying again finds it.
+    const isOwn = order.flow === 'scan' || ('order' in state && state.order !== undefined)
+    if (!isOwn) continue
     if (state.name === 'failed') expect(isOpen, 'rule 2: failed, and it may be paid').toBe(false)
     if (state.name === 'closed') expect(isOpen, 'rule 3: closed, and it may be paid').toBe(false)
     if (state.name === 'expired' && state.by === 'state') expect(isOpen, 'rule 3: expired, and it may be paid').toBe(false)
@@ -91,16 +94,17 @@ export async function holdInTheEnd(world: ModelWorld, isInWallet: boolean): Prom
     page.set({ hidden: true })
     page.set({ hidden: false, online: true })
   }
-  await advance(100_000)
+  await advance(20_000)
   holdRules(world)
   for (const life of tabs) {
     const order = orderOf(world, life)
-    if (life.isDisposed || !order || order.isLiedAbout || order.state !== 'paid') continue
+    // What the backend has called closed at our wish is not asked for any more; everything else is.
+    if (life.isDisposed || order?.state !== 'paid' || (order.isLiedAbout && life.checkout.state.name === 'closed')) continue
     expect(life.checkout.state.name, 'rule 6: paid, and the page does not know').toBe('paid')
   }
   const known = truth.paid().find(({ isAnswered, isLiedAbout }) => (isAnswered || supports.token) && !isLiedAbout)
   for (const index of [0, 1] as const) reload(index)
-  await advance(30_000)
+  await advance(12_000)
   holdRules(world)
   if (known) for (const { checkout } of tabs) expect(checkout.state.name, 'rule 6: paid, and a reload does not know').toBe('paid')
   if (!isInWallet) expect(truth.orders.filter(({ flow }) => flow === 'jsapi'), 'rule 9: a jsapi order outside the wallet').toEqual([])

@@ -63,7 +63,11 @@ export function createModelWorld({ supports, hasLocks, hasChannel, isInWallet, g
       else life.news.push(piece)
     })
     checkout.subscribe(() => { if (life.isDisposed) life.late += 1 })
-    void checkout.outcome.then(() => { if (life.isDisposed) life.late += 1 })
+    const hearOutcome = async () => {
+      await checkout.outcome
+      if (life.isDisposed) life.late += 1
+    }
+    void hearOutcome()
     lives.push(life)
     return life
   }
@@ -84,13 +88,13 @@ export function createModelWorld({ supports, hasLocks, hasChannel, isInWallet, g
       else void checkout.pay()
     },
     /** The tab is loaded anew. */
-    reload(index: 0 | 1) {
+    reload: (index: 0 | 1) => {
       dispose(tabs[index])
       tabs[index] = open()
       tabs[index].checkout.start()
     },
     /** The true order that a tab's screen shows at present, by whatever flow. */
-    shown({ checkout: { state } }: Life) {
+    shown: ({ checkout: { state } }: Life) => {
       if (state.name !== 'waiting' && state.name !== 'checking') return undefined
       return truth.get(state.order.tradeNo)
     },
