@@ -1,7 +1,7 @@
 /** A whole world in process: the mock server is the transport, and one clock moves both sides. */
 import { createManualClock, createMockServer, createSeededRandom, type Http, type MockServerOptions } from '@baas-pay/mock-server'
 import { alone } from './browser'
-import { createCheckout, createPayClient, fetchTransport, minCloud, type Checkout, type Page, type PayRequest, type Storage, type Wake } from '../../src/index'
+import { createCheckout, createPayClient, fetchTransport, minCloud, type Checkout, type Page, type PayClientOptions, type PayRequest, type Storage, type Wake } from '../../src/index'
 
 const MERCHANT = 'http://127.0.0.1:8787'
 const WALLETS = 'http://127.0.0.1:8788'
@@ -64,13 +64,14 @@ export function createWorld({ servers, ...options }: WorldOptions = {}) {
   const storage: Storage = { get: (key) => kept.get(key) ?? null, set: (key, value) => void kept.set(key, value), remove: (key) => void kept.delete(key) }
   const created: Checkout[] = []
 
-  const newPage = (pageStorage = storage) => {
+  const newPage = (pageStorage = storage, ports: Partial<PayClientOptions> = {}) => {
     const fakePage = createFakePage()
     const client = createPayClient({
       ...alone,
       backend: minCloud({ clientID: 'demo', host: MERCHANT, extensions: true }),
       transport: fetchTransport(wire), clock, storage: pageStorage, page: fakePage.page,
       random: { bytes: (count) => random.bytes(count), fraction: () => 0.5 },
+      ...ports,
     })
     const checkout = (request: PayRequest = goods) => {
       const made = createCheckout(client, request)
@@ -80,13 +81,37 @@ export function createWorld({ servers, ...options }: WorldOptions = {}) {
     return { ...fakePage, client, checkout }
   }
 
-  const phone = async (action: 'scan' | 'pay' | 'refuse', checkout: Checkout) => {
-    const { state } = checkout
-    const content = 'order' in state && state.order?.show.flow === 'qrcode' ? state.order.show.codeUrl : ''
-    const response = await server.wallets.fetch(new Request(`${WALLETS}/phone/${action}`, {
-      method: 'POST', headers: { 'content-type': 'application/json', host: '127.0.0.1:8788' }, body: JSON.stringify({ content, password: '123456' }),
+  /** What is posted to the wallets: by the phone, or to set a fault. */
+  const post = async (path: string, body: object) => {
+    const response = await server.wallets.fetch(new Request(`${WALLETS}${path}`, {
+      method: 'POST', headers: { 'content-type': 'application/json', host: '127.0.0.1:8788' }, body: JSON.stringify(body),
     }))
     return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+  }
+
+  const phone = (action: 'scan' | 'pay' | 'refuse', checkout: Checkout) => {
+    const { state } = checkout
+    const content = 'order' in state && state.order?.show.flow === 'qrcode' ? state.order.show.codeUrl : ''
+    return post(`/phone/${action}`, { content, password: '123456' })
+  }
+
+  /** The payer answers what the phone asks about a charge or an H5 order. */
+  const answer = (how: 'confirm' | 'decline', { state }: Checkout) =>
+    post(`/phone/${how}`, { out_trade_no: 'order' in state ? state.order?.tradeNo : '', password: '123456' })
+
+  /** A fresh payment code of the payer. */
+  const paymentCode = async () => String((await post('/phone/payment-code', { provider: 'wechat' })).body['auth_code'])
+
+  /** Puts a fault in force; `none` ends them all. */
+  const fault = async (name: string, limits: object = {}) => {
+    const { status, body } = await post('/sandbox/scenario', { name, ...limits })
+    if (status !== 200) throw new Error(`no fault ${name}: ${JSON.stringify(body)}`)
+  }
+
+  /** Every fault that the server can be asked for, as it tells whoever asks for another. */
+  const faults = async () => {
+    const { body } = await post('/sandbox/scenario', { name: '?' })
+    return (/none, (.*)/.exec(JSON.stringify(Object.values(body)))?.[1] ?? '').replace(/[^\w, -]/g, '').split(', ').toSorted()
   }
 
   /** The orders that the merchant knows by a token: never more than one. */
@@ -97,7 +122,8 @@ export function createWorld({ servers, ...options }: WorldOptions = {}) {
   }
 
   return {
-    clock, server, kept, asked, newPage, phone, ordersByToken,
+    clock, server, kept, asked, newPage, phone, answer, paymentCode, fault, faults, ordersByToken,
+    direct,
     set network(network: Network) { world.network = network },
     posts: () => asked.filter((line) => line.startsWith('POST') && line.endsWith('/pay/order/')).length,
     async close() {
