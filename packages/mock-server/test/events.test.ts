@@ -109,6 +109,20 @@ describe('a page that listens', () => {
     expect((await listen(shop, url)).status).toBe(200)
   })
 
+  test('makes room too when it goes before it is answered', async () => {
+    const shop = createShop()
+    const url = urlOf((await shop.create()).body)
+    await fault(shop, 'slow', { ms: 1000 })
+    const pages = Array.from({ length: 10 }, () => new AbortController())
+    const answers = pages.map(({ signal }) => shop.server.merchant.fetch(url, { signal }).catch(() => 'gone'))
+    await shop.clock.advance(500)
+    for (const page of pages) page.abort()
+    expect(await Promise.all(answers)).toStrictEqual(pages.map(() => 'gone'))
+    await shop.clock.advance(500)
+    await fault(shop, 'none')
+    expect((await listen(shop, url)).status).toBe(200)
+  })
+
   test('rule 5: is let go when the server is closed', async () => {
     const shop = createShop()
     const listening = await listen(shop, urlOf((await shop.create()).body))

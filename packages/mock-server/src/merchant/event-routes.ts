@@ -34,6 +34,10 @@ function checkOrigin(c: Context, { allowedOrigins }: Merchant): void {
 function stream(c: Context, { id, trade_no }: Order, merchant: Merchant): Response {
   const line = openLine(id, merchant)
   if (!line) throw new MerchantError(503, 'too many listen already')
+  // Who goes before the answer begins never takes up the stream, and so does not end it.
+  const { signal } = c.req.raw
+  if (signal.aborted) line.hangUp()
+  else signal.addEventListener('abort', () => { line.hangUp() }, { once: true })
   return streamSSE(c, async (out) => {
     out.onAbort(() => { line.hangUp() })
     try {
