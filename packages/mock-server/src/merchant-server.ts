@@ -47,7 +47,7 @@ export function createMerchantServer({ publicOrigin, wechat, http = (request) =>
   }
   const gateway = { payUrl, apiUrl, openUrl, account: () => Promise.resolve(account) }
   const merchant = createMerchant({ ...ports, wechat: gateway, scenarios: createScenarios(ports.clock) })
-  void merchant.scans.resume()
+  void merchant.resume()
   return {
     merchant: wingOf(createMerchantApp(merchant, ports, createRequestFeed(ports.clock))),
     async close() {

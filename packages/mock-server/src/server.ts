@@ -57,7 +57,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   async function begin(): Promise<void> {
     await clock.restore().catch((cause: unknown) => ports.log({ type: 'failure', wing: 'wallets', what: 'the time that it was moved to could not be read', cause }))
     void wallets.notifier.resume()
-    void merchant.scans.resume()
+    void merchant.resume()
   }
 }
 

@@ -132,8 +132,9 @@ describe('a refund whose notify is missing', () => {
     await shop.refund(order.transaction_no)
     await shop.server.close()
     const after = createShop({ store, clock: shop.clock })
-    await after.stored(order)
+    // Nobody asks for the order meanwhile.
     await settle(after)
+    expect(after.seconds(REFUND)).toHaveLength(1)
     expect(await after.stored(order)).toMatchObject({ refund_status: 'complete' })
   })
 

@@ -168,7 +168,7 @@ describe('a charge by payment code', () => {
     await shop.clock.advance(60_000)
     expect(await shop.stored(body)).toMatchObject({ status: 'success' })
     expect(shop.seconds('/pay/micropay')).toHaveLength(1)
-  })
+  }, 30_000)
 
   test('rule 8: leaves its code in no store, log, answer or later message', async () => {
     const store = createMemoryStore()

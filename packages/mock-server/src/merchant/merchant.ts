@@ -8,6 +8,7 @@ import { accountsOf, type Accounts } from './login/accounts'
 import { createNudges, type Nudges } from './nudges'
 import type { Order } from './order'
 import type { Provider } from './provider'
+import { resumeRefunds } from './refund-order'
 import { undo, type Undoing } from './reverse-order'
 import { createScanRunner, type ScanRunner } from './scan-runner'
 import { createWechatClient } from './wechat/client'
@@ -42,13 +43,15 @@ export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'clie
   providerOf(order: Order): Provider
   /** Is aborted when the server is closed. */
   readonly closing: AbortSignal
+  /** Takes up the charges and refunds that an earlier process left. */
+  resume(): Promise<void>
   close(): void
 }
 
 /** Where WeChat Pay tells the merchant of payments and refunds. */
 export const WECHAT_NOTIFY_PATH = '/api/demo/pay/re_wx'
 
-/** Sets up the merchant over the given ports. It does nothing by itself until `scans.resume()`. */
+/** Sets up the merchant over the given ports. It does nothing by itself until `resume()`. */
 export function createMerchant(ports: Ports & { readonly wechat: WechatGateway, readonly scenarios: Scenarios }): Merchant {
   const { clock, random, log, clientIDs, orderTtlMs, allowedOrigins, http, store, merchantOrigin, catalogue, trustedProxies, wechat, scenarios } = ports
   const closing = new AbortController()
@@ -74,6 +77,9 @@ export function createMerchant(ports: Ports & { readonly wechat: WechatGateway, 
       return provider
     },
     closing: signal,
+    async resume() {
+      await Promise.all([merchant.scans.resume(), resumeRefunds(merchant)])
+    },
     close() {
       closing.abort(new Error('the mock server is closed'))
       merchant.scans.close()

@@ -33,6 +33,17 @@ export async function refundOrder(transactionNo: string, request: RefundRequest,
   return send(reserved, refund, merchant)
 }
 
+/** Follows the refunds that an earlier process left, once; from there on whoever looks at an order does. */
+export async function resumeRefunds(merchant: Merchant): Promise<void> {
+  try {
+    const left = (await merchant.orders.list()).filter(({ refunds }) => refunds.some(({ progress }) => progress === 'processing'))
+    await Promise.all(left.map((order) => refresh(order, merchant)))
+  } catch (cause) {
+    // A store that is closed meanwhile is no failure.
+    if (!merchant.closing.aborted) merchant.log({ type: 'failure', wing: 'merchant', what: 'refunds could not be followed', cause })
+  }
+}
+
 /** Asks how far an order's refunds are, and asks again for those that the provider has not heard of. */
 export async function followRefunds(order: Order, merchant: Merchant): Promise<Order> {
   let current = order
