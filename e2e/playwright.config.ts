@@ -24,7 +24,7 @@ export default defineConfig({
   webServer: [
     {
       ...server,
-      command: `node ../packages/mock-server/bin/baas-pay-mock.mjs --port ${ports.merchant} --wallets-port ${ports.wallets} --allow-origin ${origins.playground}`,
+      command: `node ../packages/mock-server/bin/baas-pay-mock.mjs --port ${ports.merchant} --wallets-port ${ports.wallets} --allow-origin ${origins.playground} --config ../playground/mock-server.json`,
       url: `${origins.merchant}/healthz`,
     },
     {

@@ -1,6 +1,7 @@
 // `npm start`: installs what is missing, then runs the mock server and the playground in this one process.
 import { networkInterfaces } from 'node:os'
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { lanAddresses } from './lan.mjs'
 import { whenNpmEnds } from './npm-parent.mjs'
 import { originOf } from './origins.mjs'
@@ -47,8 +48,11 @@ async function startServers({ host, data, merchant, wallets, playground }) {
   const stops = []
   const { tsImport } = await import('tsx/esm/api')
   const { serve } = await tsImport('../packages/mock-server/src/serve.ts', import.meta.url)
+  const { loadConfig } = await tsImport('../packages/mock-server/src/config-file.ts', import.meta.url)
+  // What the demo pages sell has its price at the server.
+  const { catalogue } = loadConfig(fileURLToPath(new URL('../playground/mock-server.json', import.meta.url)), {})
   const allowedOrigins = [...new Set([originOf(host, playground), `http://127.0.0.1:${playground}`, `http://localhost:${playground}`])]
-  const mockServer = await serve({ host, port: merchant, walletsPort: wallets, allowedOrigins, data: pathOf(data) })
+  const mockServer = await serve({ host, port: merchant, walletsPort: wallets, allowedOrigins, catalogue, data: pathOf(data) })
   stops.push(() => mockServer.close())
 
   process.env.VITE_MERCHANT_ORIGIN = originOf(host, merchant)
