@@ -3,7 +3,13 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { client } from './client'
+import { comeBackFromWechat } from './login/wechat-trip'
 import { router } from './router'
 import './styles/index.css'
 
-createApp(App).use(createPinia()).use(router).use(createPayUI({ client })).mount('#app')
+async function start(): Promise<void> {
+  if (await comeBackFromWechat()) return
+  createApp(App).use(createPinia()).use(router).use(createPayUI({ client })).mount('#app')
+}
+
+void start()

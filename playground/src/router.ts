@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory } from 'vue-router'
+import ArticlePage from './pages/ArticlePage.vue'
 import HomePage from './pages/HomePage.vue'
 import ShopPage from './pages/ShopPage.vue'
 
@@ -6,7 +7,9 @@ export const router = createRouter({
   history: createWebHistory(import.meta.env.BASE_URL),
   routes: [
     { path: '/', name: 'home', component: HomePage, meta: { title: 'BaaS Pay 演示' } },
-    { path: '/shop', name: 'shop', component: ShopPage, meta: { title: '日用小店' } },
+    { path: '/shop', name: 'shop', component: ShopPage, meta: { title: '日用小店', isDemo: true } },
+    { path: '/article', name: 'article', component: ArticlePage, meta: { title: '一个二维码的十秒钟', isDemo: true } },
+    { path: '/wechat', name: 'wechat', component: () => import('./pages/WechatPage.vue'), meta: { title: '在微信里付款', isDemo: true } },
     { path: '/:anywhere(.*)', redirect: { name: 'home' } },
   ],
 })
