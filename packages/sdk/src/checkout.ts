@@ -2,19 +2,18 @@
  * A checkout: one intent, its attempts, and the truth about them. What may happen is in `core/machine`, what is done about it in
  * `checkout/steps`. It never decides by itself that something is paid, failed or expired: the backend's word does.
  */
-import { canEndAt } from './backends/port'
 import { createAttempts, type Run } from './checkout/attempts'
+import { createBehind } from './checkout/behind'
+import { createCourse } from './checkout/course'
 import { createNews, type CheckoutNews, type TraceEntry } from './checkout/news'
 import { createStage, type Stage } from './checkout/stage'
 import { createSteps } from './checkout/steps'
 import type { PayClient } from './client'
 import { gateways, type GatewayType } from './core/gateways'
-import { clientTokenFrom, intentIdFrom, NAME_BYTES, type IntentId } from './core/identity'
-import { closingBy, type Attempt, type CheckoutState } from './core/machine'
+import { intentIdFrom, NAME_BYTES, type IntentId } from './core/identity'
+import { closingBy, type CheckoutState } from './core/machine'
 import { mayHavePaid } from './core/may-have-paid'
-import type { ClientToken } from './core/order'
-import { checkPaymentCode, providerOfPaymentCode } from './core/payment-code'
-import { checkBridge, checkGateway, checkGoods, type PayRequest } from './core/request'
+import { checkGoods, type PayRequest } from './core/request'
 import type { Health } from './runtime/health'
 import type { Stop } from './runtime/page'
 
@@ -79,24 +78,16 @@ export interface Checkout {
  * checkout.start()
  */
 export function createCheckout(client: PayClient, request: PayRequest): Checkout {
-  const { backend, ports } = client
-  const usable = (type: GatewayType): GatewayType => checkBridge(checkGateway(type, backend.gateways), ports.bridges)
+  const { ports } = client
   const goods = checkGoods(request)
-  let gatewayType = usable(request.gateway)
   const intentId = intentIdFrom(request.intentId, () => ports.random.bytes(NAME_BYTES))
   const attempts = createAttempts(client, intentId)
   const news = createNews(() => ports.clock.now())
   const controller = new AbortController()
   const { signal } = controller
-  /** The payment code on its way into its one request. */
-  let code: string | undefined
-  let sentCode: string | undefined
-  const takeCode = () => {
-    const taken = code
-    code = undefined
-    return taken
-  }
-  const steps = createSteps({ client, goods, attempts, news, signal, stage: () => stage, takeCode, freshAttempt: () => nextAttempt(), takeUp })
+  const behind = createBehind({ client, attempts, news, signal, stage: () => stage })
+  const course = createCourse({ client, goods, gateway: request.gateway, attempts, signal, stage: () => stage, watchBehind: behind.watch })
+  const steps = createSteps({ client, goods, attempts, news, signal, stage: () => stage, takeCode: course.takeCode, freshAttempt: course.freshAttempt, takeUp: course.takeUp })
   const stage: Stage = createStage({ news, signal, onEnter: enter })
 
   /** What a new state sets going. */
@@ -105,9 +96,9 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
     const previous = 'attempt' in before ? before.attempt : undefined
     const isNew = state.name === 'creating' && state.attempt !== previous
     const old = isNew && previous ? attempts.of(previous) : undefined
-    if (old) steps.leave(old, before.name === 'closing')
+    if (old) behind.leave(old, before.name === 'closing')
     // Another tab may have made the next order meanwhile.
-    if (isNew && before.name === 'closing' && resume()) return
+    if (isNew && before.name === 'closing' && course.resume()) return
     // Remembered before anything is sent.
     const run = attempts.of(state.attempt) ?? attempts.add(state.attempt, goods)
     remember(state, run)
@@ -126,118 +117,6 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
     else attempts.save()
   }
 
-  // A charge has a name even where the backend does not honour it: a reload must know that one was sent.
-  const freshToken = () => (backend.supports.token || isScan(gatewayType) ? clientTokenFrom(ports.random.bytes(NAME_BYTES)) : undefined)
-
-  const nextAttempt = (clientToken = freshToken()): Attempt => ({ no: attempts.nextNo(), gatewayType, clientToken })
-
-  /** Comes back to the newest attempt that an earlier page or another tab of this intent left, if there is one. */
-  function resume(): boolean {
-    const left = attempts.restore()
-    // What may have been seen or charged comes before what another tab is only just beginning.
-    const known = left.filter(({ order, attempt }) => order ?? isScan(attempt.gatewayType))
-    const last = known[known.length - 1] ?? left[left.length - 1]
-    for (const run of left) if (run !== last && run.order) steps.watchBehind(run)
-    if (!last) return false
-    if (!asksTheSame(last) && (last.isPaid || (!last.order && !isScan(last.attempt.gatewayType)))) {
-      // Its answer never came to a page that could show its code; or it was paid, and this is something else.
-      last.isClosed = true
-      return false
-    }
-    takeUp(last)
-    return true
-  }
-
-  const isScan = (type: GatewayType): boolean => gateways[type].flow === 'scan'
-
-  const asksTheSame = ({ amountFen, description, attempt }: Run): boolean =>
-    amountFen === goods.amountFen && description === goods.description && backend.gateways.includes(attempt.gatewayType)
-
-  /** Shows an attempt that was begun elsewhere. One that is for something else, or whose time is up, makes room: it is asked for, and closed. */
-  function takeUp(run: Run): void {
-    code = undefined
-    stage.dispatch({ type: 'create', attempt: run.attempt })
-    const isOver = !run.isPaid && run.order?.expiresAt !== undefined && run.order.expiresAt <= ports.clock.now()
-    if (run.order && (!asksTheSame(run) || isOver)) closeFirst(run.attempt)
-  }
-
-  /** The order that this intent has elsewhere, else a new one; a charge needs a code. */
-  function begin(clientToken?: ClientToken): void {
-    if (!resume() && (!isScan(gatewayType) || code !== undefined)) stage.dispatch({ type: 'create', attempt: nextAttempt(clientToken) })
-  }
-
-  function start(): void {
-    if (stage.state.name === 'idle' && !signal.aborted) begin()
-  }
-
-  /** A token stands for one body: another gateway is another one. */
-  const canRepeat = (attempt: Attempt): boolean => attempts.of(attempt)?.isClosed === false && attempt.gatewayType === gatewayType
-
-  /** Ends an order to make room for the next, which in the scan flow waits for a code. */
-  const closeFirst = (old: Attempt) => stage.dispatch({ type: 'close', by: closingBy(old), next: isScan(gatewayType) ? undefined : nextAttempt() })
-
-  const canEnd = (): boolean => canEndAt(backend, 'attempt' in stage.state ? stage.state.attempt.gatewayType : gatewayType)
-
-  /** The next attempt: at once where the last one is over, else by closing it first. */
-  async function next(type: GatewayType): Promise<CheckoutState> {
-    const wanted = usable(type)
-    // The order that is being made is waited for: only then it is known what there is to close.
-    if (stage.state.name === 'creating' && wanted !== stage.state.attempt.gatewayType) await stage.settled()
-    const { state } = stage
-    if (state.name !== 'creating' && state.name !== 'paid') gatewayType = wanted
-    switch (state.name) {
-      case 'idle':
-        start()
-        break
-      case 'expired':
-        if (state.by === 'time' && canEnd()) closeFirst(state.attempt)
-        else begin()
-        break
-      case 'closed':
-        begin()
-        break
-      case 'failed':
-        // A create whose answer was lost is repeated by the same token, so that it can't become two orders.
-        begin(canRepeat(state.attempt) ? state.attempt.clientToken : undefined)
-        break
-      case 'waiting':
-      case 'checking':
-      case 'closing':
-      case 'unknown':
-        if (canEnd()) closeFirst(state.attempt)
-        else if (state.name === 'unknown') stage.dispatch({ type: 'check', why: 'user' })
-        break
-      case 'creating':
-      case 'paid':
-        break
-    }
-    return stage.settled()
-  }
-
-  /** The gateway by which a payment code is charged. Throws HError 605 or 608. */
-  function gatewayOf(authCode: string): GatewayType {
-    const provider = providerOfPaymentCode(authCode)
-    const type = backend.gateways.find((one) => isScan(one) && gateways[one].provider === provider)
-    checkPaymentCode(authCode, provider ?? gateways[gatewayType].provider)
-    return type ?? checkGateway(undefined, backend.gateways)
-  }
-
-  async function charge(authCode: string): Promise<CheckoutState> {
-    const wanted = gatewayOf(authCode)
-    const text = authCode.replace(/\s/g, '')
-    if (stage.state.name === 'waiting' && !isScan(stage.state.attempt.gatewayType)) await next(wanted)
-    const { state } = stage
-    const canFollow = state.name === 'idle' || state.name === 'closed' || state.name === 'failed' || (state.name === 'expired' && state.by === 'state')
-    // Without an order number only the token can keep another code from being a second charge.
-    const canStandIn = state.name === 'unknown' && !state.order && backend.supports.token && state.attempt.gatewayType === wanted
-    if (signal.aborted || text === sentCode || !(canFollow || canStandIn)) return stage.settled()
-    gatewayType = wanted
-    code = sentCode = text
-    if (state.name === 'unknown') stage.dispatch({ type: 'create', attempt: nextAttempt(state.attempt.clientToken) })
-    else begin()
-    return stage.settled()
-  }
-
   return {
     intentId,
     get state() { return stage.state },
@@ -246,30 +125,33 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
       const { state } = stage
       return 'attempt' in state ? attempts.of(state.attempt)?.watch?.lastAnswerAt : undefined
     },
-    get canClose() { return canEnd() },
+    get canClose() { return course.canEnd() },
     get mayHavePaid() { return attempts.mayBePaid() || mayHavePaid(stage.state) },
     subscribe: stage.subscribe,
     onEvent: news.onEvent,
     trace: news.trace,
     outcome: stage.outcome,
-    start,
+    start: course.start,
     async pay({ newWindow = false } = {}) {
-      const isRedirect = gateways[gatewayType].flow === 'redirect'
+      const isRedirect = gateways[course.gatewayType].flow === 'redirect'
       const opened = newWindow && isRedirect && !signal.aborted ? ports.navigate.open() : undefined
-      start()
+      course.start()
       const state = await stage.settled()
       const run = state.name === 'waiting' ? attempts.of(state.attempt) : undefined
       if (run && !signal.aborted) await steps.pay(run, opened)
       else opened?.close()
       return stage.settled()
     },
-    charge,
-    checkNow() {
+    charge: course.charge,
+    async checkNow() {
+      const { state } = stage
+      // A charge whose number is not known yet is looked for.
+      if (state.name === 'unknown' && !state.order) await attempts.of(state.attempt)?.watch?.check()
       stage.dispatch({ type: 'check', why: 'user' })
       return stage.settled()
     },
-    renew: () => next(gatewayType),
-    switchTo: next,
+    renew: () => course.next(course.gatewayType),
+    switchTo: course.next,
     closeOrder() {
       const { state } = stage
       if ('attempt' in state) stage.dispatch({ type: 'close', by: closingBy(state.attempt) })

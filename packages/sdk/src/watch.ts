@@ -5,10 +5,11 @@
 import type { PayClient } from './client'
 import { isOurs, type OrderAnswer, type OrderRef } from './core/order'
 import { readAnswer, type Reading } from './core/outcome'
-import { isFiniteMs, nextDelay, WINDOW_MS } from './core/schedule'
+import { nextDelay } from './core/schedule'
 import { isHError } from './errors'
 import { sleep } from './runtime/clock'
 import { createHealthGauge, type Health } from './runtime/health'
+import { createDeadline } from './watch/deadline'
 import { createPush } from './watch/push'
 import { createTabs } from './watch/tabs'
 
@@ -73,8 +74,6 @@ const CHECK_PAUSES_MS = [1_000, 2_000]
 const PATIENCE_MS = 5_000
 /** A wake-up or a nudge asks at once, but not twice within this time: focus and visibility come together. */
 const GAP_MS = 1_000
-/** Answers re-anchor the expiry; smaller shifts are only the network's. */
-const REANCHOR_MS = 1_500
 
 /**
  * Watches an order until `stop()`.
@@ -85,10 +84,8 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
   const { clock, page, random } = client.ports
   const controller = new AbortController()
   const { signal } = controller
-  const startedAt = clock.now()
   const isShown = !options.slow
-  const passed = { window: false, expiry: false }
-  let expiresAt = options.expiresAt
+  const deadline = createDeadline(() => clock.now(), options.expiresAt)
   let returnedAt: number | undefined
   let lastAskAt = -Infinity
   let lastAnswerAt: number | undefined
@@ -107,7 +104,7 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
 
   const dueIn = () =>
     nextDelay({
-      now: clock.now(), startedAt, expiresAt, returnedAt, failures: gauge.failures, hintMs, hidden: page.isHidden(), online: page.isOnline(), push: push.isLive,
+      now: clock.now(), startedAt: deadline.startedAt, expiresAt: deadline.expiresAt, returnedAt, failures: gauge.failures, hintMs, hidden: page.isHidden(), online: page.isOnline(), push: push.isLive,
       scan: options.scan ?? false, slow: options.slow ?? false, mirroredMs: tabs?.mirroredMs, random: random.fraction(),
     })
 
@@ -149,32 +146,13 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
     else if (isShown) push.open()
   }
 
-  const milestone = (): 'window' | 'expiry' | undefined => {
-    const now = clock.now()
-    if (!passed.expiry && expiresAt !== undefined && now >= expiresAt) return 'expiry'
-    if (!passed.window && now - startedAt >= WINDOW_MS) return 'window'
-    return undefined
-  }
-
   const onTimer = () => {
     timer = undefined
-    const due = milestone()
-    if (due) passed[due] = true
+    const due = deadline.pass()
     if (due && options.onMilestone) {
       schedule()
       options.onMilestone(due)
     } else void enqueue(due ?? 'poll')
-  }
-
-  const anchor = (answer: OrderAnswer, sentAt: number) => {
-    const { expiresInMs } = answer
-    if (!isFiniteMs(expiresInMs)) return
-    const told = sentAt + expiresInMs
-    // Some servers count down to 0 and stay there: that it is over can be told once only.
-    const isOver = expiresInMs <= 0 && expiresAt !== undefined && expiresAt <= told
-    if (isOver || (expiresAt !== undefined && Math.abs(told - expiresAt) <= REANCHOR_MS)) return
-    expiresAt = told
-    passed.expiry = false
   }
 
   const ask = async (why: AskReason): Promise<Reading> => {
@@ -199,10 +177,10 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
     const reading = readAnswer(answer)
     if (reading.kind !== 'none') {
       lastAnswerAt = clock.now()
-      anchor(answer, sentAt)
+      deadline.anchor(answer, sentAt)
       tabs?.tell(reading, dueIn(), why === 'mirror')
     }
-    options.onAnswer?.({ reading, answer, expiresAt, why })
+    options.onAnswer?.({ reading, answer, expiresAt: deadline.expiresAt, why })
     return reading
   }
 

@@ -39,8 +39,12 @@ export async function makeOrder(client: PayClient, run: Run, { goods, attempts, 
       const made = attempts.adopt()
       if (made) return { kind: 'elsewhere', run: made }
       const result = await createOrder(client, { request: { ...goods, gateway: attempt.gatewayType, ...(authCode && { authCode }) }, attempt, signal, onTrouble })
+      if (result.kind !== 'created' || signal.aborted) return result
+      // Without locks another tab may have been quicker; the code of this one has been seen by nobody.
+      const quicker = authCode === undefined ? attempts.adopt() : undefined
+      if (quicker) return { kind: 'elsewhere', run: quicker }
       // Written down before the next tab may look.
-      if (result.kind === 'created' && !signal.aborted) attempts.answered(run, result.order)
+      attempts.answered(run, result.order)
       return result
     })
   } catch (error) {

@@ -3,7 +3,7 @@ import { refOf } from '../backends/port'
 import type { PayClient } from '../client'
 import { gateways } from '../core/gateways'
 import type { Attempt, CheckoutState } from '../core/machine'
-import { isOurs, type Order } from '../core/order'
+import type { Order } from '../core/order'
 import type { Reading } from '../core/outcome'
 import type { CheckedGoods } from '../core/request'
 import { HError } from '../errors'
@@ -156,37 +156,6 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
     stage().dispatch({ type: 'answer', reading, order, error, paidAt: answer.paidAt })
   }
 
-  /** Watches an attempt that isn't shown any more but may still be paid. */
-  function watchBehind(run: Run): void {
-    const watch = watchOrder(client, refOf(run.attempt, run.order), {
-      signal, slow: true, resumed: true, expiresAt: run.order?.expiresAt,
-      onAnswer: ({ reading, answer }) => {
-        if (reading.kind !== 'paid' && !(reading.kind === 'closed' && reading.by === 'state')) return
-        run.isClosed = true
-        watch.stop()
-        if (reading.kind === 'paid') paidBehind(run, { ...(reading.refund && { refund: reading.refund }), paidAt: answer.paidAt })
-        else attempts.save()
-      },
-    })
-    run.watch?.stop()
-    run.watch = watch
-  }
-
-  function paidBehind({ attempt, order }: Run, payment: { refund?: 'partial' | 'complete'; paidAt: string | number | undefined }): void {
-    const { state, dispatch } = stage()
-    if (!order) return
-    if (state.name === 'paid') {
-      // Two attempts by one token are one order.
-      if (isOurs(order, state.order)) return
-      news.tell({ type: 'duplicate-paid', first: factsOf(state.attempt, state.order), second: factsOf(attempt, order) })
-      return
-    }
-    const shown = 'attempt' in state ? attempts.of(state.attempt) : undefined
-    dispatch({ type: 'other-paid', attempt, order, ...payment })
-    // The code that was on the screen may be paid as well: it is watched on, and said if it is.
-    if (shown) leave(shown, shown.isClosed)
-  }
-
   async function check(run: Run): Promise<void> {
     const { state } = stage()
     const reading = await run.watch?.check({ returned: state.name === 'checking' && (state.why === 'return' || state.why === 'bridge') })
@@ -210,15 +179,7 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
     else void run.watch?.check()
   }
 
-  /** A next attempt begins, or another one was paid. This one is known to be closed, was never seen, or stays watched. */
-  function leave(run: Run, isKnownClosed: boolean): void {
-    run.making?.abort()
-    run.watch?.stop()
-    if (isKnownClosed || !run.order) run.isClosed = true
-    if (!run.isClosed) watchBehind(run)
-  }
-
-  return { create, check, close, pay, leave, watchBehind }
+  return { create, check, close, pay }
 }
 
 /** The provider's definite refusal of an order. */

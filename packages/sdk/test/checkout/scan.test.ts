@@ -134,6 +134,19 @@ describe('rule 4: a charge whose answer was lost', () => {
     expect(calls.create).toBe(1)
   })
 
+  it('is looked for at once where the cashier wants to know', async () => {
+    const { checkout, advance, script } = cashier()
+    script.create = noAnswer
+    script.find = () => Promise.resolve(undefined)
+    void checkout.charge(CODE)
+    await advance(3_000)
+    expect(checkout.state.name).toBe('unknown')
+    script.find = (_no, _context, ref) => Promise.resolve(answer('success', { clientToken: ref.clientToken }))
+    const checked = checkout.checkNow()
+    await advance(0)
+    expect((await checked).name).toBe('paid')
+  })
+
   it('without tokens stays unknown, and no other code is charged', async () => {
     const { checkout, advance, script, calls } = cashier({ token: true })
     script.create = noAnswer

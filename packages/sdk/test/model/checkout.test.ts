@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
 import { commands } from './commands'
-import { GATEWAYS } from './hostile'
+import { FAULTS, GATEWAYS } from './hostile'
 import { holdInTheEnd } from './rules'
 import { createModelWorld, type WorldKind } from './world'
 
@@ -9,6 +9,7 @@ const kinds: fc.Arbitrary<WorldKind> = fc.record({
   supports: fc.record({ token: fc.boolean(), close: fc.boolean(), reverse: fc.boolean(), expiry: fc.boolean(), push: fc.boolean() }),
   hasLocks: fc.boolean(), hasChannel: fc.boolean(), isInWallet: fc.boolean(),
   gateway: fc.constantFrom(...GATEWAYS),
+  faults: fc.array(fc.constantFrom(...FAULTS), { maxLength: 3 }),
   seed: fc.integer(),
 })
 

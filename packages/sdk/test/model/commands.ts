@@ -73,6 +73,14 @@ const browsers = [
 const servers = [
   fc.array(fc.constantFrom(...FAULTS), { minLength: 1, maxLength: 5 }).map((faults) => step(`then ${faults.join(', ')}`, (world) => { world.faults.push(...faults) })),
   fc.boolean().map((isDead) => step(`the network is ${isDead ? 'dead' : 'good'}`, ({ network }) => { network.isDead = isDead })),
+  inTab('the server says closed, and the payer pays', async ({ checkout }, { faults, advance, truth }) => {
+    faults.length = 0
+    faults.push('lie', 'lie', 'lie')
+    quietly(checkout.checkNow())
+    await advance(0)
+    faults.length = 0
+    truth.pay(truth.payable()[0])
+  }),
   fc.constant(step('the provider ends the order', ({ truth }) => truth.end(truth.payable()[0]))),
   fc.constantFrom(true, false).map((isLive) => step(`push is ${isLive ? 'there' : 'lost'}`, ({ browser }) => { for (const one of browser.open()) one.live(isLive) })),
   fc.constant(step('nudges', ({ browser }) => { for (const one of browser.connections) one.nudge() })),

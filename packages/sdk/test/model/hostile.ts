@@ -102,13 +102,10 @@ export function createHostile(truth: Truth, { clock, elapsed }: JumpingClock, su
     scope: 'hostile', gateways: GATEWAYS, supports,
     async create({ gateway, authCode }, { clientToken }, context) {
       const fault = next()
-      let order: TrueOrder | undefined
-      const created = await through<CreatedOrder>(context, fault, () => {
-        order = (supports.token ? truth.byToken(clientToken) : undefined) ?? truth.make(gateway, supports.token ? clientToken : undefined, authCode)
+      return through<CreatedOrder>(context, fault, () => {
+        const order = (supports.token ? truth.byToken(clientToken) : undefined) ?? truth.make(gateway, supports.token ? clientToken : undefined, authCode)
         return { ...told(order), show: showOf(order, fault === 'hostile-page'), ...(supports.push && { eventsUrl: 'https://hostile.test/events' }) }
       })
-      if (order && !context.signal.aborted && (order.flow !== 'redirect' || fault !== 'hostile-page')) order.isSeen = order.isAnswered = true
-      return created
     },
     find: (ref, context) => find(() => (ref.tradeNo ? truth.get(ref.tradeNo) : supports.token ? truth.byToken(ref.clientToken) : undefined), context),
     ...(supports.close && { close: (ref, context) => end(ref, context, false) } satisfies Partial<Backend>),

@@ -13,9 +13,9 @@ export interface TrueOrder {
   readonly createdAt: number
   readonly authCode: string | undefined
   state: TrueState
-  /** What made it reach its payer: its answer came to a page, or it was a charge. */
+  /** It has reached its payer: a page has shown it, or it was a charge. */
   isSeen: boolean
-  /** The answer to its create came to a page. */
+  /** A page has shown it, or its number. */
   isAnswered: boolean
   refunded: boolean
   /** The server has said of it what is not so. */

@@ -4,7 +4,7 @@ import { createSeededRandom } from '@baas-pay/mock-server'
 import { alone, createFakeBrowser } from '../support/browser'
 import { createFakePage } from '../support/world'
 import { createJumpingClock } from './clock'
-import { createHostile } from './hostile'
+import { createHostile, type Fault } from './hostile'
 import { createTruth } from './truth'
 
 /** What differs between two worlds. */
@@ -14,6 +14,8 @@ export interface WorldKind {
   readonly hasChannel: boolean
   readonly isInWallet: boolean
   readonly gateway: GatewayType
+  /** What the first calls meet. */
+  readonly faults: readonly Fault[]
   readonly seed: number
 }
 
@@ -32,10 +34,11 @@ export interface Life {
 export const CODES = ['134567890123456789', '100000000000000001', '150000000000000002'] as const
 
 /** Builds the world with two tabs that have not started. */
-export function createModelWorld({ supports, hasLocks, hasChannel, isInWallet, gateway, seed }: WorldKind) {
+export function createModelWorld({ supports, hasLocks, hasChannel, isInWallet, gateway, faults, seed }: WorldKind) {
   const time = createJumpingClock()
   const truth = createTruth(time.elapsed)
   const hostile = createHostile(truth, time, supports)
+  hostile.faults.push(...faults)
   const browser = createFakeBrowser()
   const random = createSeededRandom(seed)
   const went: string[] = []
@@ -62,7 +65,12 @@ export function createModelWorld({ supports, hasLocks, hasChannel, isInWallet, g
       if (life.isDisposed) life.late += 1
       else life.news.push(piece)
     })
-    checkout.subscribe(() => { if (life.isDisposed) life.late += 1 })
+    checkout.subscribe(() => {
+      if (life.isDisposed) life.late += 1
+      const { state } = checkout
+      const order = 'order' in state && state.order ? truth.get(state.order.tradeNo) : undefined
+      if (order) order.isSeen = order.isAnswered = true
+    })
     const hearOutcome = async () => {
       await checkout.outcome
       if (life.isDisposed) life.late += 1
