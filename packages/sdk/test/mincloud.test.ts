@@ -87,3 +87,39 @@ describe('the MinCloud dialect', () => {
     expect(backend(false).supports).toEqual({ token: false, close: false, reverse: false, expiry: false, push: false })
   })
 })
+
+describe('a charge by payment code, and its reverse', () => {
+  const scan = { gateway: 'weixin_tenpay_micropay', amountFen: 10 as never, description: 'x', authCode: '134567890123456789' } as const
+
+  it('sends the code in the body alone', async () => {
+    const { context, sent } = contextWith({ status: 201, data: { trade_no: 'T', transaction_no: 'X', status: 'pending', trade_state: 'USERPAYING', next_poll_ms: 5_500 } })
+    expect(await backend().create(scan, attempt, context)).toMatchObject({ tradeNo: 'T', tradeState: 'USERPAYING', nextPollMs: 5_500, show: { flow: 'scan' } })
+    expect(sent[0]?.json).toMatchObject({ auth_code: '134567890123456789', client_token: 'K' })
+    expect(JSON.stringify([sent[0]?.url, sent[0]?.headers])).not.toContain('134567890123456789')
+  })
+
+  it.each([
+    [200, { refunded: true }, { result: 'closed' }],
+    [202, {}, { result: 'under-way' }],
+    [409, { error_msg: 'paid' }, { result: 'paid' }],
+    [425, { next_poll_ms: 12_000 }, { result: 'not-yet', retryInMs: 12_000 }],
+    [425, {}, { result: 'not-yet', retryInMs: undefined }],
+  ])('a reverse that is answered with %d %j is %j', async (status, data, expected) => {
+    const { context, sent } = contextWith({ status, data })
+    expect(await backend().reverse?.(ref, context)).toEqual(expected)
+    expect(sent).toMatchObject([{ method: 'POST', url: 'http://127.0.0.1:8787/hserve/v2.2/idp/pay/order/X/reverse/', json: {} }])
+  })
+
+  it('a refusal keeps the backend\'s own name of it', async () => {
+    await expect(backend().create(scan, attempt, contextWith({ status: 409, data: { error_msg: 'used', error: 'token_reused' } }).context))
+      .rejects.toMatchObject({ code: 409, errCode: 'token_reused', message: '409: used' })
+  })
+
+  it('tells where nudges come from, and sends the page to come back to only with the extensions', async () => {
+    const { context, sent } = contextWith({ data: { trade_no: 'T', mweb_url: 'https://x/', events_url: 'http://127.0.0.1:8787/events' } })
+    const asked = { ...request, gateway: 'weixin_tenpay_wap', returnUrl: 'https://shop.test/' } as const
+    expect(await backend().create(asked, attempt, context)).toMatchObject({ eventsUrl: 'http://127.0.0.1:8787/events' })
+    await backend(false).create(asked, attempt, context)
+    expect(sent.map(({ json }) => (json as { return_url?: string }).return_url)).toEqual(['https://shop.test/', undefined])
+  })
+})

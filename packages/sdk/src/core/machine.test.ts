@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HError } from '../errors'
-import { transition, type Attempt, type CheckoutEvent, type CheckoutState, type StateName } from './machine'
+import { closingBy, isEnd, transition, type Attempt, type CheckoutEvent, type CheckoutState, type StateName } from './machine'
 import type { Fen } from './money'
 import type { Order, TradeNo } from './order'
 
@@ -146,6 +146,49 @@ describe('the transition table', () => {
   it('an answer carries its news into the order', () => {
     const told = transition(states.waiting, { type: 'answer', reading: { kind: 'waiting' }, order: { amountFen: 99 as Fen, expiresAt: 5 } })
     expect(told).toMatchObject({ name: 'waiting', order: { tradeNo: 'T1', amountFen: 99, expiresAt: 5 } })
+  })
+
+  it('a close that is refused says from when on it is possible, and that stays known', () => {
+    const refused = transition(states.closing, { type: 'close-refused', reading: { kind: 'waiting', phase: 'userpaying' }, closableAt: 7 })
+    expect(refused).toMatchObject({ name: 'waiting', phase: 'userpaying', order: { tradeNo: 'T1', closableAt: 7 } })
+    expect(transition(refused, events['answer: waiting'])).toMatchObject({ order: { closableAt: 7 } })
+    expect(transition(states.closing, events['close-refused, waiting'])).toMatchObject({ order })
+  })
+
+  it('the charge of a payment code is reversed, any other order closed, also one that was cancelled while it was made', () => {
+    const charge: Attempt = { no: 1, gatewayType: 'weixin_tenpay_micropay' }
+    expect([closingBy(charge), closingBy(first)]).toEqual(['reverse', 'close'])
+    const cancelled: CheckoutState = { name: 'creating', attempt: charge, closeRequested: true }
+    expect(transition(cancelled, events['created, waiting'])).toMatchObject({ name: 'closing', by: 'reverse' })
+    expect(transition(states['creating, cancelled'], events['created, waiting'])).toMatchObject({ name: 'closing', by: 'close' })
+  })
+
+  it('what happens to a state is all that changes in it', () => {
+    expect(transition(states.creating, events.close)).toEqual({ ...states.creating, closeRequested: true })
+    expect(transition(states.idle, events.create)).toEqual({ name: 'creating', attempt: second, closeRequested: false })
+    expect(transition(states.waiting, events['check (user)'])).toMatchObject({ why: 'user', ...at })
+    expect(transition(states.waiting, events['answer: closed'])).toMatchObject({ why: 'expiry', ...at })
+    expect(transition(states.creating, events['created, closed'])).toMatchObject({ why: 'expiry', order })
+    expect(transition(states['checking (user)'], events['answer: closed'])).toEqual({ name: 'expired', by: 'state', ...at })
+    expect(transition(states['checking (user)'], events['answer: failed'])).toEqual({ name: 'failed', ...at, error })
+    expect(transition(states['checking (user)'], { ...events['answer: failed'], error: undefined })).toBe(states['checking (user)'])
+    expect(transition(states.waiting, events['answer: scanned'])).toEqual({ name: 'waiting', phase: 'userpaying', ...at })
+    expect(transition(states['waiting, scanned'], events['answer: waiting'])).toEqual({ name: 'waiting', ...at })
+    expect(transition(states.closing, events['answer: closed'])).toEqual({ name: 'closed', ...at })
+    expect(transition(states.closing, events['close for the next'])).toEqual({ ...states.closing, next: second })
+    expect(transition(states['closing for the next'], events['answer: closed'])).toEqual({ name: 'creating', attempt: second, closeRequested: false })
+    expect(transition(states.creating, events['create-refused'])).toEqual({ name: 'failed', attempt: first, error })
+    expect(transition(states.creating, events['create-lost, seen'])).toEqual({ name: 'unknown', attempt: first })
+    expect(transition(states.waiting, { ...events['other-paid'], refund: 'complete', paidAt: 7 })).toEqual({ name: 'paid', attempt: second, order, refund: 'complete', paidAt: 7, late: false })
+    expect(transition(states.closed, events['other-paid'])).toMatchObject({ late: true })
+    expect(transition(states.creating, { ...events['created, paid'], paidAt: 7 })).toMatchObject({ late: false, paidAt: 7, order })
+  })
+
+  it.each<[StateName, boolean]>([
+    ['idle', false], ['creating', false], ['waiting', false], ['checking', false], ['closing', false],
+    ['paid', true], ['closed', true], ['failed', true], ['expired', true], ['unknown', true],
+  ])('%s is an end: %j', (name, expected) => {
+    expect(isEnd(name)).toBe(expected)
   })
 
   it('another attempt that was paid is the one shown', () => {

@@ -31,6 +31,11 @@ describe('the pending record', () => {
     expect(readRecord(text, intentId, NOW)).toBeUndefined()
   })
 
+  it('knows where an order\'s nudges come from', () => {
+    expect(readRecord(stored(attempt({ eventsUrl: 'https://x/events' })), intentId, NOW)?.attempts[0]?.eventsUrl).toBe('https://x/events')
+    expect(readRecord(stored(attempt({ eventsUrl: 7 as never })), intentId, NOW)?.attempts[0]?.eventsUrl).toBeUndefined()
+  })
+
   it('drops a broken attempt and keeps the good one', () => {
     expect(readRecord(stored({ evil: true }, attempt()), intentId, NOW)?.attempts).toEqual([attempt()])
   })
