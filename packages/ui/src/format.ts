@@ -4,26 +4,27 @@
 export interface AmountParts {
   readonly sign: string
   readonly digits: string
-  readonly text: string
 }
 
 /**
  * Formats whole fen as CNY. Only the whole yuan pass through a number formatter: the two decimals are copied, so that no amount is ever rounded.
- * @example formatFen(123456789, 'zh-CN').text // '¥1,234,567.89'
+ * @example formatFen(123456789, 'zh-CN') // { sign: '¥', digits: '1,234,567.89' }
  */
 export function formatFen(amountFen: number, locale: string): AmountParts {
   const cents = String(amountFen % 100).padStart(2, '0')
-  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY' }).formatToParts(Math.floor(amountFen / 100))
-  const values = parts.map(({ type, value }) => ({ type, value: type === 'fraction' ? cents : value }))
-  const join = (wanted: (type: string) => boolean) => values.filter(({ type }) => wanted(type)).map(({ value }) => value).join('')
-  return { sign: join((type) => type === 'currency'), digits: join((type) => type !== 'currency' && type !== 'literal'), text: join(() => true) }
+  const parts = { sign: '', digits: '' }
+  for (const { type, value } of new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY' }).formatToParts(Math.floor(amountFen / 100))) {
+    if (type === 'currency') parts.sign = value
+    else if (type !== 'literal') parts.digits += type === 'fraction' ? cents : value
+  }
+  return parts
 }
 
 /** Formats when something was paid: an ISO text or epoch seconds. Undefined where it is neither. */
 export function formatPaidAt(paidAt: string | number | undefined, locale: string): string | undefined {
   const at = typeof paidAt === 'number' ? paidAt * 1_000 : Date.parse(paidAt ?? '')
   if (Number.isNaN(at)) return undefined
-  return new Intl.DateTimeFormat(locale, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at)
+  return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at)
 }
 
 const MINUTE_S = 60

@@ -7,23 +7,16 @@ let times = 0
  * Loads a chunk and takes one thing from it. Where that fails, asks once more by another address: browsers remember a failed import for as
  * long as the page lives (https://github.com/whatwg/html/issues/6768), and a network that was away for a moment must not cost the payer the code.
  */
-export async function loadChunk<Module, Wanted extends object>(load: () => Promise<Module>, take: (module: Module) => Wanted | undefined): Promise<Wanted> {
+export async function loadChunk<Module, Wanted>(load: () => Promise<Module>, take: (module: Module) => Wanted): Promise<Wanted> {
   try {
-    const wanted = take(await load())
-    if (wanted) return wanted
+    return take(await load())
   } catch (error) {
-    const address = FAILED.exec(String(error))?.[1]
-    // A bundler may have given the chunk's exports other names.
-    const wanted = address && take((await import(/* @vite-ignore */ /* webpackIgnore: true */ anew(address))) as Module)
-    if (wanted) return wanted
-    throw error
+    const [, address] = FAILED.exec(String(error)) ?? []
+    if (!address) throw error
+    times += 1
+    // A fragment makes it another module, and the server is asked for the same file. A bundler may have given its exports other names.
+    const wanted = take((await import(/* @vite-ignore */ /* webpackIgnore: true */ `${address}#${times}`)) as Module)
+    if (!wanted) throw error
+    return wanted
   }
-  throw new Error('@baas-pay/ui: a chunk is not what it should be')
-}
-
-function anew(address: string): string {
-  times += 1
-  const url = new URL(address)
-  url.searchParams.set('again', String(times))
-  return url.href
 }

@@ -1,31 +1,94 @@
 import type { PayClient } from '@baas-pay/sdk'
-import { inject, type InjectionKey, type Plugin } from 'vue'
-import type { PayMessages } from './locales/messages'
+import { effectScope, inject, shallowReadonly, shallowRef, toValue, watch, type App, type InjectionKey, type MaybeRefOrGetter, type Plugin, type ShallowRef } from 'vue'
+import { locales, nearestLocale, type PayLocale } from './locales'
+import { override, type PayMessages, type PayMessagesOverride } from './locales/messages'
 import { zhCN } from './locales/zh-CN'
 
 /** Options of {@link createPayUI}. */
 export interface PayUIOptions {
   /** Whom the components ask; a component's own `client` prop wins. */
   client?: PayClient
-  /** The texts. @default zhCN */
-  messages?: PayMessages
+  /**
+   * The language of the texts, as a BCP 47 tag: Simplified and Traditional Chinese, and English for every other. A ref or getter switches it.
+   * Only zh-CN is in the bundle; until another one has come, its texts stand in. @default 'zh-CN'
+   */
+  locale?: MaybeRefOrGetter<string>
+  /** Any of the texts in the shop's own words; or all of them, for a language of its own. */
+  messages?: PayMessagesOverride
   /** Fixes the dialog's theme. @default the payer's own preference, or `data-pay-theme` on an element around the component */
   theme?: 'light' | 'dark'
 }
 
-const KEY: InjectionKey<PayUIOptions> = Symbol('@baas-pay/ui')
+/** What the components of an app share. */
+export interface PayUI {
+  readonly client: PayClient | undefined
+  readonly messages: Readonly<ShallowRef<PayMessages>>
+  readonly theme: 'light' | 'dark' | undefined
+  /** Fetches the texts again, where they did not come. */
+  readonly refresh: () => void
+}
+
+const KEY: InjectionKey<PayUI> = Symbol('@baas-pay/ui')
+
+/** Shares one with every component of an app. */
+export const providePayUI = (app: App, ui: PayUI): void => void app.provide(KEY, ui)
+
+let current: PayUI | undefined
+
+/** What the page's app was given, for what is opened from outside its components. */
+export const currentPayUI = (): PayUI | undefined => current
+
+function createTexts({ locale, messages: own }: PayUIOptions) {
+  const tag = () => nearestLocale(toValue(locale) ?? 'zh-CN')
+  const messages = shallowRef(override(zhCN, own))
+  /** Whose texts are shown, or on their way. */
+  let named: PayLocale | undefined = 'zh-CN'
+
+  async function load(wanted: PayLocale): Promise<void> {
+    const table = await locales[wanted]()
+    if (wanted === tag()) messages.value = override(table, own)
+  }
+  function refresh(): void {
+    const wanted = tag()
+    if (named === wanted) return
+    named = wanted
+    // The dialog works without its own language, too; it is fetched again when something is next shown.
+    load(wanted).catch(() => { if (named === wanted) named = undefined })
+  }
+  watch(tag, refresh, { immediate: true })
+  return { messages: shallowReadonly(messages), refresh }
+}
+
+/** The shared things of an app, or of a dialog that is on its own. They live as long as the scope around. */
+export const makePayUI = (options: PayUIOptions = {}): PayUI => ({ client: options.client, theme: options.theme, ...createTexts(options) })
 
 /**
  * Gives every component of an app its client, texts and theme.
  * @example
- * createApp(App).use(createPayUI({ client: createPayClient({ backend: minCloud({ clientID: 'demo', host }) }) })).mount('#app')
+ * createApp(App).use(createPayUI({ client: createPayClient({ backend: minCloud({ clientID: 'demo', host }) }), locale: 'en' })).mount('#app')
  */
 export function createPayUI(options: PayUIOptions): Plugin {
-  return { install: (app) => void app.provide(KEY, options) }
+  return {
+    install(app) {
+      const scope = effectScope(true)
+      const ui = scope.run(() => makePayUI(options))
+      if (!ui) return
+      providePayUI(app, ui)
+      // A server renders many payers' pages; each has its own.
+      if (typeof document !== 'undefined') current = ui
+      app.onUnmount(() => {
+        scope.stop()
+        if (current === ui) current = undefined
+      })
+    },
+  }
 }
 
+const plain: PayUI = { client: undefined, messages: shallowRef(zhCN), theme: undefined, refresh: () => {} }
+
 /** What {@link createPayUI} gave, with its defaults. */
-export function usePayUI(): { client: PayClient | undefined; messages: PayMessages; theme: 'light' | 'dark' | undefined } {
-  const options = inject(KEY, {})
-  return { client: options.client, messages: options.messages ?? zhCN, theme: options.theme }
+export function usePayUI(): PayUI {
+  const ui = inject(KEY, plain)
+  ui.refresh()
+  return ui
 }

@@ -1,10 +1,12 @@
 /** Every text of the package, typed: a new language is one more object of this shape. */
-import type { Health, Phase } from '@baas-pay/sdk'
+import type { Health, Phase, Provider, Refund } from '@baas-pay/sdk'
 
 /** What the payer reads beside the code: what to do, and one line of help. */
 export interface CodeWords {
   readonly hint: string
   readonly help: string
+  /** Instead, where the code is on a phone's own screen, which its camera can't see. */
+  readonly helpOnPhone?: string
 }
 
 /** An end of the checkout: what happened, and whether the money is safe and what now. */
@@ -15,16 +17,19 @@ export interface ResultWords {
 
 /** The message table. */
 export interface PayMessages {
-  /** BCP 47 tag, for Intl. */
+  /** BCP 47 tag: the dialog's `lang`, and for Intl. */
   readonly locale: string
-  readonly providers: { readonly wechat: string; readonly alipay: string; readonly qq: string; readonly paypal: string }
+  readonly providers: { readonly [P in Provider]: string }
   readonly dismiss: string
   readonly code: {
     readonly label: (provider: string) => string
     readonly broken: string
     readonly reload: string
+    readonly enlarge: string
+    readonly shrink: string
     readonly creating: CodeWords
-    readonly waiting: (provider: string) => CodeWords
+    /** Which app scans it, and how. */
+    readonly waiting: (provider: Provider) => CodeWords
     readonly phase: { readonly [P in Phase]: CodeWords }
     /** A way of paying that goes on elsewhere. */
     readonly elsewhere: CodeWords
@@ -33,9 +38,13 @@ export interface PayMessages {
     readonly renewing: CodeWords
   }
   readonly check: { readonly ask: string; readonly busy: string; readonly unpaid: string; readonly again: string; readonly stillUnknown: string; readonly stillUnpaid: string }
-  readonly cancel: { readonly ask: string; readonly question: string; readonly confirm: string; readonly keep: string; readonly refused: string }
+  readonly cancel: { readonly ask: string; readonly question: string; readonly confirm: string; readonly keep: string; readonly refused: string; readonly again: string }
   readonly result: {
     readonly paid: ResultWords
+    /** Paid after another end was told. */
+    readonly late: ResultWords
+    /** Paid, and money went back since. */
+    readonly refund: { readonly [R in Refund]: ResultWords }
     readonly closed: ResultWords
     readonly failed: ResultWords
     /** The order exists and was refused for good. */
@@ -46,6 +55,8 @@ export interface PayMessages {
     /** Only its time is up: a payment may still come to light. */
     readonly timeUp: ResultWords
     readonly unknown: ResultWords
+    /** Unknown since the payer cancelled: the cancelling will be taken up again. */
+    readonly uncancelled: ResultWords
   }
   readonly retry: string
   readonly renew: string
@@ -60,6 +71,8 @@ export interface PayMessages {
   readonly order: { readonly label: string; readonly tokenLabel: string; readonly copy: string; readonly copied: string; readonly copiedAloud: string; readonly selected: string }
   readonly paidAt: string
   readonly countdown: { readonly left: string; readonly aloud: (time: string) => string; readonly minutes: (count: number) => string; readonly seconds: (count: number) => string }
+  /** The tab's title while it is hidden and the payment waits, after the time left. */
+  readonly tabWaiting: string
   readonly network: { readonly [H in Exclude<Health, 'ok'>]: string } & {
     /** Before there is an order: nothing can be paid yet. */
     readonly creating: string
@@ -67,3 +80,18 @@ export interface PayMessages {
     readonly since: (ago: string) => string
   }
 }
+
+type Text = string | ((...args: never[]) => unknown)
+type Override<T> = { readonly [K in keyof T]?: T[K] extends Text ? T[K] : Override<T[K]> }
+
+/** Some of the texts, in the table's shape: what is not named stays as it is. */
+export type PayMessagesOverride = Override<PayMessages>
+
+function merge(base: unknown, override: unknown): unknown {
+  if (typeof override !== 'object' || override === null) return override ?? base
+  // Only what the table has: a name that is not in it would be shown nowhere.
+  return Object.fromEntries(Object.entries(base as object).map(([name, text]) => [name, merge(text, (override as Record<string, unknown>)[name])]))
+}
+
+/** A table with some of its texts replaced. */
+export const override = (messages: PayMessages, own: PayMessagesOverride | undefined): PayMessages => merge(messages, own) as PayMessages

@@ -1,5 +1,7 @@
 import type { PayMessages } from './messages'
 
+const apps = { wechat: '微信', alipay: '支付宝', qq: '手机 QQ', paypal: 'PayPal' }
+
 /** 简体中文 */
 export const zhCN: PayMessages = {
   locale: 'zh-CN',
@@ -9,11 +11,14 @@ export const zhCN: PayMessages = {
     label: (provider) => `${provider}付款二维码`,
     broken: '二维码没能显示出来',
     reload: '重新显示',
+    enlarge: '放大二维码',
+    shrink: '缩小二维码',
     creating: { hint: '正在生成付款码', help: '通常只要一两秒' },
-    waiting: (provider) =>
-      provider === 'wechat'
-        ? { hint: '请用微信扫一扫', help: '手机微信右上角 +，选“扫一扫”' }
-        : { hint: '请用手机扫一扫', help: '用手机上的钱包应用扫描二维码' },
+    waiting: (provider) => ({
+      hint: `请用${apps[provider]}扫一扫`,
+      help: provider === 'wechat' ? '手机微信右上角 +，选“扫一扫”' : `打开${apps[provider]}，选“扫一扫”`,
+      helpOnPhone: '请用另一台手机扫，本机扫不到自己的屏幕',
+    }),
     phase: {
       scanned: { hint: '已扫码，请在手机上确认', help: '付完后这里会自动更新' },
       userpaying: { hint: '已扫码，请在手机上确认', help: '付完后这里会自动更新' },
@@ -37,9 +42,15 @@ export const zhCN: PayMessages = {
     confirm: '取消订单',
     keep: '继续付款',
     refused: '现在还不能取消。不用付款，到时间会自动关闭。',
+    again: '再取消一次',
   },
   result: {
     paid: { title: '支付成功', text: '' },
+    late: { title: '支付成功', text: '这笔付款晚了一点才查到，现在已经确认，不用再付。' },
+    refund: {
+      partial: { title: '已支付，部分已退款', text: '退款按原路退回，到账时间以钱包的通知为准。' },
+      complete: { title: '已支付，已全额退款', text: '退款按原路退回，到账时间以钱包的通知为准。' },
+    },
     closed: { title: '订单已取消', text: '没有扣款，刚才的二维码已经失效。' },
     failed: { title: '没能生成付款码', text: '没有扣款，可以放心重试。' },
     refused: { title: '这笔付款没有成功', text: '没有扣款，可以重新付款。' },
@@ -47,6 +58,7 @@ export const zhCN: PayMessages = {
     expired: { title: '二维码已过期', text: '没有收到付款，也没有扣款。需要的话，换一个新的二维码。' },
     timeUp: { title: '付款时间到了', text: '还没有查到付款。如果刚刚付过，请先再查一次；钱不会丢失。没有付过，可以换一个新的二维码。' },
     unknown: { title: '请勿重复支付', text: '还没有查到这笔付款的结果。钱如果已经付出，不会丢失；请先再查一次，或把下面的号码告诉商家。' },
+    uncancelled: { title: '请勿重复支付', text: '还没能确认订单已取消。请先不要再付款；网络恢复后会接着取消。钱如果已经付出，不会丢失。' },
   },
   retry: '重试',
   renew: '新二维码',
@@ -59,6 +71,7 @@ export const zhCN: PayMessages = {
   order: { label: '订单号', tokenLabel: '查询号', copy: '复制', copied: '已复制', copiedAloud: '号码已复制', selected: '已选中，请手动复制' },
   paidAt: '支付时间',
   countdown: { left: '剩余', aloud: (time) => `付款时间还剩 ${time}`, minutes: (count) => `${count} 分钟`, seconds: (count) => `${count} 秒` },
+  tabWaiting: '待付款',
   network: {
     unstable: '网络不稳定，正在重试。已付款不会丢失',
     offline: '网络已断开，恢复后自动继续。已付款不会丢失',

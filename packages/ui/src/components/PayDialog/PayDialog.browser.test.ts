@@ -46,7 +46,8 @@ async function play(name: string, theme?: 'light' | 'dark') {
   await scene.play?.(stage, shop)
   await see(scene.shows)
   await expect.poll(() => find('dialog')?.dataset.payState).toBe(scene.state)
-  await Promise.all(document.getAnimations().map((animation) => animation.finished))
+  // One that has gone with its element is over, too.
+  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
 }
 
 async function colours(theme: 'light' | 'dark'): Promise<void> {

@@ -1,2 +1,2 @@
 export { default as PayDialog } from './PayDialog.vue'
-export type { FailedFacts, PaidFacts, PayDialogEmits, PayDialogProps, PayDialogSlots, PayFacts } from './types'
+export type { DismissFacts, FailedFacts, PaidFacts, PayDialogEmits, PayDialogProps, PayDialogSlots, PayFacts, PaySlotScope } from './types'

@@ -1,13 +1,21 @@
-import type { CheckoutState, Health, IntentId, OrderFacts, PayClient, PayRequest, Refund } from '@baas-pay/sdk'
+import type { CheckoutState, Fen, Health, IntentId, OrderFacts, PayClient, Refund, StateName, TradeNo, TransactionNo } from '@baas-pay/sdk'
+import type { PayIntent } from '../../composables/useCheckout'
 
 /** Props of `<PayDialog>`; `v-model:open` beside them. */
 export interface PayDialogProps {
-  /** What is to be paid, and how. Give it an `intentId` (the cart's number) so that a reload or another tab comes back to the same order. */
-  intent: PayRequest
+  /**
+   * What is to be paid, and how. Give it an `intentId` (the cart's number) so that a reload or another tab comes back to the same order.
+   * A function may be async; it is called when the dialog is shown, unless there is an unfinished payment to come back to.
+   */
+  intent: PayIntent
   /** Whom to ask. Read when a checkout is made. @default the client of `createPayUI()` */
   client?: PayClient | undefined
   /** How long the success stays on the screen, in ms, before `complete`; `null` waits for the payer. @default 3000 */
   autoCloseMs?: number | null
+  /** Shows it as a panel where it stands, instead of above the page. @default false */
+  inline?: boolean
+  /** Whether a result is also heard while the tab is hidden: a rising pair of tones for paid, a falling one for anything else. @default false */
+  sound?: boolean
 }
 
 /** An order of an intent, by its numbers. */
@@ -22,6 +30,15 @@ export interface PaidFacts extends PayFacts {
   /** Whether another end was told before it. */
   readonly late: boolean
   readonly refund?: Refund | undefined
+}
+
+/** Where a payer left a payment; its order by its numbers, where there is one. */
+export interface DismissFacts {
+  readonly intentId: IntentId | undefined
+  readonly tradeNo: TradeNo | undefined
+  readonly transactionNo: TransactionNo | undefined
+  readonly amountFen: Fen | undefined
+  readonly state: Exclude<StateName, 'paid'>
 }
 
 /** A payment that can't be made. */
@@ -49,12 +66,26 @@ export interface PayDialogEmits {
   /** A second order of the same intent was paid too: one of them should be refunded. */
   'duplicate-paid': [facts: { readonly first: PayFacts; readonly second: PayFacts }]
   /** The payer hid the dialog; the order is kept and watched. */
-  dismiss: []
+  dismiss: [facts: DismissFacts]
 }
 
-/** Slots of `<PayDialog>`. */
-export interface PayDialogSlots {
+/** The states that have a panel of their own for an end. */
+export type PayDialogEnd = Extract<StateName, 'paid' | 'closed' | 'failed' | 'expired' | 'unknown'>
+
+/** What every slot is told. */
+export interface PaySlotScope {
+  readonly state: CheckoutState
+  readonly health: Health
+}
+
+/** Slots of `<PayDialog>`; one named like a state replaces that state's panel. */
+export type PayDialogSlots = {
+  /** Instead of the provider's name; it names the dialog. */
+  header?(scope: PaySlotScope): unknown
+  /** Instead of the description. */
+  goods?(scope: PaySlotScope): unknown
+  /** Whom to turn to, where a payment ended without success or nobody knows how. */
+  support?(scope: PaySlotScope): unknown
   /** Below everything, in every state. */
-  footer?(scope: { state: CheckoutState; health: Health }): unknown
-}
-
+  footer?(scope: PaySlotScope): unknown
+} & { [N in StateName]?: (scope: PaySlotScope) => unknown }

@@ -1,14 +1,12 @@
 /** Which words stand for which state. */
-import { gateways, type CheckoutState, type Provider } from '@baas-pay/sdk'
+import { gateways, isHError, type CheckoutState, type Provider } from '@baas-pay/sdk'
 import type { CodeWords, PayMessages, ResultWords } from '../../locales/messages'
 
 /** Whose wallet pays. */
 export const providerOf = (state: CheckoutState): Provider | undefined => ('attempt' in state ? gateways[state.attempt.gatewayType].provider : undefined)
 
 /** Beside the code: while an order is made, waits to be paid, or is being closed. */
-export function codeWords(state: CheckoutState, messages: PayMessages): CodeWords | undefined {
-  const { code } = messages
-  const waiting = () => code.waiting(providerOf(state) ?? 'wechat')
+export function codeWords(state: CheckoutState, { code }: PayMessages): CodeWords | undefined {
   switch (state.name) {
     case 'idle':
       return code.creating
@@ -16,9 +14,9 @@ export function codeWords(state: CheckoutState, messages: PayMessages): CodeWord
       return state.closeRequested ? code.cancelling : code.creating
     case 'waiting':
       if (state.order.show.flow !== 'qrcode') return code.elsewhere
-      return state.phase ? code.phase[state.phase] : waiting()
+      return state.phase ? code.phase[state.phase] : code.waiting(gateways[state.attempt.gatewayType].provider)
     case 'checking':
-      return state.why === 'expiry' ? code.verifying : waiting()
+      return code.verifying
     case 'closing':
       return state.next ? code.renewing : code.cancelling
     case 'paid':
@@ -30,18 +28,29 @@ export function codeWords(state: CheckoutState, messages: PayMessages): CodeWord
   }
 }
 
-/** At an end. `isMisused`: the page asked for something that can't be. */
-export function resultWords(state: CheckoutState, isMisused: boolean, { result }: PayMessages): ResultWords | undefined {
-  if (isMisused) return result.misused
+/** Why no checkout could be made, and whether the payer's cancelling is what nobody knows the end of. */
+export interface ResultFacts {
+  readonly refusal: unknown
+  readonly isCancelWanted: boolean
+}
+
+/** Codes by which the sdk tells a page of its own mistakes. */
+const isMisuse = (error: unknown): boolean => isHError(error) && error.code >= 605 && error.code <= 617
+
+/** At an end. */
+export function resultWords(state: CheckoutState, { refusal, isCancelWanted }: ResultFacts, { result }: PayMessages): ResultWords | undefined {
+  if (refusal !== undefined) return isMisuse(refusal) ? result.misused : result.failed
   switch (state.name) {
     case 'failed':
       return state.order ? result.refused : result.failed
     case 'expired':
       return state.by === 'time' ? result.timeUp : result.expired
     case 'paid':
-    case 'closed':
+      return state.refund ? result.refund[state.refund] : state.late ? result.late : result.paid
     case 'unknown':
-      return result[state.name]
+      return isCancelWanted ? result.uncancelled : result.unknown
+    case 'closed':
+      return result.closed
     case 'idle':
     case 'creating':
     case 'waiting':

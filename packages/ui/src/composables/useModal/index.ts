@@ -5,6 +5,8 @@ import { nextTick, onBeforeUnmount, onMounted, type Ref } from 'vue'
 export interface UseModalOptions {
   /** The payer wants to leave: ESC, the back gesture, or a press on the backdrop. */
   onDismiss: () => void
+  /** Without it only `keepFocus` is there: the element is a part of the page. @default true */
+  isModal?: boolean
 }
 
 const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), [tabindex]:not([tabindex="-1"])'
@@ -31,7 +33,7 @@ function holdWidth(): () => void {
  * A `<dialog>` is shown by the browser's own means; any other element (browsers without `<dialog>`) gets the same by hand.
  * The element covers the window; a press on it, and not on what it holds, is a press on the backdrop.
  */
-export function useModal(root: Readonly<Ref<HTMLElement | null>>, { onDismiss }: UseModalOptions): { keepFocus: (main?: HTMLElement | null) => void } {
+export function useModal(root: Readonly<Ref<HTMLElement | null>>, { onDismiss, isModal = true }: UseModalOptions): { keepFocus: (main?: HTMLElement | null) => void } {
   const opener = typeof document === 'undefined' ? null : document.activeElement
   const isLocked = useScrollLock(typeof document === 'undefined' ? null : document.body)
   let release = () => {}
@@ -45,6 +47,8 @@ export function useModal(root: Readonly<Ref<HTMLElement | null>>, { onDismiss }:
     const isHeld = active !== root.value && root.value?.contains(active) && (active as HTMLElement).tabIndex >= 0
     if (!isHeld) (main ?? root.value)?.focus({ preventScroll: true })
   }
+
+  if (!isModal) return { keepFocus }
 
   function onTab(event: KeyboardEvent): void {
     const all = root.value ? focusablesIn(root.value) : []

@@ -1,0 +1,55 @@
+/** What is pleasant to have around a payment. None of it is needed: it comes after the dialog, and fails in silence. */
+import { useDocumentVisibility, useTimeoutFn, useWakeLock } from '@vueuse/core'
+import { computed, shallowRef, watch, type Ref } from 'vue'
+import { formatLeft } from '../../format'
+import type { PayDialogContext } from './context'
+
+/** What {@link useComforts} looks at beside the dialog. */
+export interface ComfortOptions {
+  readonly open: Ref<boolean>
+  /** Whether a result may be heard. */
+  readonly sound: () => boolean
+}
+
+/** Keeps the screen awake while a code is on it, and tells a payer who looks at another tab. */
+export function useComforts({ codeUrl, order, state, result, messages, now }: PayDialogContext, { open, sound }: ComfortOptions): void {
+  const wakeLock = useWakeLock()
+  const isCodeShown = () => open.value && codeUrl.value !== undefined
+  // Refused where the battery is low.
+  watch(isCodeShown, (is) => void (is ? wakeLock.request('screen') : wakeLock.release()).catch(() => undefined), { immediate: true })
+
+  const visibility = useDocumentVisibility()
+  const isAway = () => open.value && visibility.value === 'hidden'
+  const ended = () => result.value?.title ?? ''
+
+  const at = shallowRef(now())
+  const { start, stop } = useTimeoutFn(() => tick(), 1_000, { immediate: false })
+  function tick(): void {
+    at.value = now()
+    start()
+  }
+  watch(() => isAway() && isCodeShown(), (is) => (is ? tick() : stop()), { flush: 'sync' })
+
+  const tabText = computed(() => {
+    if (!isAway() || !isCodeShown()) return isAway() ? ended() : ''
+    const deadlineAt = order.value?.expiresAt
+    const left = deadlineAt === undefined ? '' : `${formatLeft(Math.max(0, Math.ceil((deadlineAt - at.value) / 1_000)))} `
+    return left + messages.value.tabWaiting
+  })
+  // Not VueUse's `useTitle`: it takes the title for its own, and this one is lent.
+  let own: string | undefined
+  let before = ''
+  watch(tabText, (text) => {
+    // The page may have changed its title meanwhile: then that one is kept.
+    if (document.title !== own) before = document.title
+    own = text ? `${text} · ${before}` : undefined
+    document.title = own ?? before
+  }, { immediate: true })
+
+  let chime: Promise<(isGood: boolean) => void> | undefined
+  // Browsers let a page be heard that begins with it in a click.
+  watch(() => open.value && sound(), (is) => { if (is) chime ??= import('./chime').then(({ createChime }) => createChime()) }, { immediate: true })
+  watch(ended, (text) => {
+    if (text && isAway() && sound()) chime?.then((play) => play(state.value.name === 'paid')).catch(() => undefined)
+  })
+}

@@ -1,0 +1,60 @@
+import { useDocumentVisibility, useTimeoutFn } from '@vueuse/core'
+import { computed, watch, type ComputedRef } from 'vue'
+import type { PaidFacts } from './types'
+
+/** What {@link useCompletion} needs. */
+export interface CompletionOptions {
+  /** How long the success stays, in ms; `null` waits. */
+  readonly autoCloseMs: () => number | null
+  /** Called once it passes, with the facts of a payment that the page has not completed yet. */
+  readonly onComplete: (facts: PaidFacts | undefined) => void
+}
+
+/** What {@link useCompletion} gives. */
+export interface Completion {
+  /** In how many seconds the success passes; undefined where it stays. */
+  readonly autoCloseS: ComputedRef<number | undefined>
+  /** It was paid: the time begins. */
+  readonly begin: (facts: PaidFacts) => void
+  readonly complete: () => void
+  /** Keeps the success until the payer leaves it. */
+  readonly stay: () => void
+}
+
+/** From paid to complete: the success stays until the payer has seen it. */
+export function useCompletion({ autoCloseMs, onComplete }: CompletionOptions): Completion {
+  let facts: PaidFacts | undefined
+  let isStaying = false
+  const { isPending, start, stop } = useTimeoutFn(complete, () => autoCloseMs() ?? 0, { immediate: false })
+
+  /** A success that nobody sees does not pass: the time counts while the page is visible. */
+  function run(): void {
+    if (facts && !isStaying && autoCloseMs() !== null && visibility.value === 'visible') start()
+  }
+  const visibility = useDocumentVisibility()
+  watch(visibility, (now) => (now === 'visible' ? run() : stop()))
+
+  function complete(): void {
+    stop()
+    const told = facts
+    facts = undefined
+    isStaying = false
+    onComplete(told)
+  }
+
+  return {
+    autoCloseS: computed(() => {
+      const ms = autoCloseMs()
+      return isPending.value && ms ? Math.ceil(ms / 1_000) : undefined
+    }),
+    begin(paid) {
+      facts = paid
+      run()
+    },
+    complete,
+    stay() {
+      isStaying = true
+      stop()
+    },
+  }
+}

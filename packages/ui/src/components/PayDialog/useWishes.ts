@@ -1,0 +1,76 @@
+import type { StateName } from '@baas-pay/sdk'
+import { shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import type { UseCheckoutReturn } from '../../composables/useCheckout'
+import type { PayMessages } from '../../locales/messages'
+
+/** What {@link useWishes} needs. */
+export interface WishesOptions {
+  readonly checkout: UseCheckoutReturn
+  readonly screen: ComputedRef<StateName>
+  readonly messages: Readonly<Ref<PayMessages>>
+}
+
+/** What {@link useWishes} gives. */
+export interface Wishes {
+  readonly answer: ShallowRef<string>
+  readonly isCancelWanted: Readonly<Ref<boolean>>
+  readonly check: () => Promise<void>
+  readonly cancel: () => Promise<void>
+  readonly renew: () => Promise<void>
+}
+
+/** What the payer asks for, and an honest answer where it changed nothing. */
+export function useWishes({ checkout, screen, messages }: WishesOptions): Wishes {
+  const { state, request, refusal } = checkout
+  const answer = shallowRef('')
+  const isCancelWanted = shallowRef(false)
+  watch(screen, () => { answer.value = '' }, { flush: 'sync' })
+
+  const order = () => ('order' in state.value ? state.value.order : undefined)
+
+  // The cart changed, and its old order could not be closed: what is on the screen is not what the payer asked for.
+  watch(state, (now) => {
+    if (now.name === 'waiting' && request.value && now.order.description !== request.value.description) answer.value = messages.value.olderOrder
+  }, { flush: 'sync' })
+
+  // Nobody knew what came of the cancelling, and now the order turns out to be payable still.
+  watch(state, (now, before) => {
+    const wasUnknown = before.name === 'unknown' || (before.name === 'checking' && before.told === 'unknown')
+    if (isCancelWanted.value && wasUnknown && now.name === 'waiting') void cancel()
+  }, { flush: 'sync' })
+
+  async function check(): Promise<void> {
+    const asked = screen.value
+    answer.value = ''
+    const { name } = await checkout.checkNow()
+    const { unpaid, stillUnknown, stillUnpaid } = messages.value.check
+    if (isCancelWanted.value) return
+    if (name === 'waiting') answer.value = unpaid
+    else if (name === asked && name === 'unknown') answer.value = stillUnknown
+    else if (name === asked && name === 'expired') answer.value = stillUnpaid
+  }
+
+  async function cancel(): Promise<void> {
+    answer.value = ''
+    isCancelWanted.value = true
+    const { name } = await checkout.closeOrder()
+    isCancelWanted.value = name === 'unknown'
+    if (name === 'waiting') answer.value = messages.value.cancel.refused
+    else if (name === 'unknown' && screen.value === 'unknown') answer.value = messages.value.check.stillUnknown
+  }
+
+  async function renew(): Promise<void> {
+    isCancelWanted.value = false
+    const before = request.value
+    // The page may have mended its intent meanwhile: then that one is what is asked for.
+    checkout.start()
+    if (request.value !== before || refusal.value !== undefined) return
+    const old = order()
+    await checkout.renew()
+    const { name } = state.value
+    const isSame = order()?.tradeNo === old?.tradeNo && order()?.transactionNo === old?.transactionNo
+    if (old && isSame && (name === 'waiting' || name === 'expired')) answer.value = messages.value.renewRefused
+  }
+
+  return { answer, isCancelWanted, check, cancel, renew }
+}

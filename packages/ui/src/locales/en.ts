@@ -1,0 +1,87 @@
+import type { PayMessages } from './messages'
+
+const apps = { wechat: 'WeChat', alipay: 'Alipay', qq: 'QQ', paypal: 'PayPal' }
+
+/** English */
+export const en: PayMessages = {
+  locale: 'en',
+  providers: { wechat: 'WeChat Pay', alipay: 'Alipay', qq: 'QQ Wallet', paypal: 'PayPal' },
+  dismiss: 'Close; the order is kept',
+  code: {
+    label: (provider) => `QR code for ${provider || 'payment'}`,
+    broken: 'The QR code could not be shown',
+    reload: 'Show it again',
+    enlarge: 'Enlarge the QR code',
+    shrink: 'Shrink the QR code',
+    creating: { hint: 'Getting your QR code', help: 'Usually a second or two' },
+    waiting: (provider) => ({
+      hint: `Scan with ${apps[provider]}`,
+      help: provider === 'wechat' ? 'In WeChat, tap + at the top right, then Scan' : `Open ${apps[provider]} and tap Scan`,
+      helpOnPhone: 'Use another phone: this one can’t scan its own screen',
+    }),
+    phase: {
+      scanned: { hint: 'Scanned: confirm on your phone', help: 'This page moves on once you have paid' },
+      userpaying: { hint: 'Scanned: confirm on your phone', help: 'This page moves on once you have paid' },
+    },
+    elsewhere: { hint: 'Pay on the page that opened', help: 'Then come back: this page moves on by itself' },
+    verifying: { hint: 'This code’s time is up', help: 'Checking whether your payment came in. One moment' },
+    cancelling: { hint: 'Cancelling the order', help: 'We make sure nothing was paid. Please don’t scan now' },
+    renewing: { hint: 'Getting a new QR code', help: 'Please don’t scan the one before' },
+  },
+  check: {
+    ask: 'I have paid',
+    busy: 'Checking…',
+    unpaid: 'No payment found yet. If you have just paid, wait a few seconds: this page moves on by itself.',
+    again: 'Check again',
+    stillUnknown: 'Still no answer. Please don’t pay for now, and check again later.',
+    stillUnpaid: 'We checked again: no payment came in for this order.',
+  },
+  cancel: {
+    ask: 'Cancel order',
+    question: 'After that, this QR code can’t be paid.',
+    confirm: 'Cancel order',
+    keep: 'Keep paying',
+    refused: 'It can’t be cancelled right now. You need not pay: it closes by itself.',
+    again: 'Cancel again',
+  },
+  result: {
+    paid: { title: 'Payment received', text: '' },
+    late: { title: 'Payment received', text: 'It came to light a little late and is confirmed now. You need not pay again.' },
+    refund: {
+      partial: { title: 'Paid, partly refunded', text: 'The refund goes back the way you paid. Your wallet tells you when it is there.' },
+      complete: { title: 'Paid, fully refunded', text: 'The refund goes back the way you paid. Your wallet tells you when it is there.' },
+    },
+    closed: { title: 'Order cancelled', text: 'Nothing was charged, and the QR code is no longer valid.' },
+    failed: { title: 'No QR code could be made', text: 'Nothing was charged. It is safe to try again.' },
+    refused: { title: 'The payment did not go through', text: 'Nothing was charged. You can pay again.' },
+    misused: { title: 'Payment is not possible now', text: 'Please tell the shop that its payment does not open.' },
+    expired: { title: 'The QR code has expired', text: 'No payment came in and nothing was charged. You can get a new one.' },
+    timeUp: { title: 'The time to pay is up', text: 'No payment found so far. If you have just paid, check again first: your money is safe. If not, you can get a new QR code.' },
+    unknown: { title: 'Please don’t pay again', text: 'We don’t know yet how this payment ended. Money you paid is safe. Check again first, or give the shop the number below.' },
+    uncancelled: { title: 'Please don’t pay again', text: 'We could not confirm that the order is cancelled. We go on with it once the network is back. Money you paid is safe.' },
+  },
+  retry: 'Try again',
+  renew: 'New QR code',
+  renewRefused: 'No new code can be had yet. The order is still there; please try again later.',
+  olderOrder: 'This is your earlier order, which can’t be replaced yet. Please check the amount before you pay.',
+  payAgain: 'Pay after all',
+  confirm: 'Done',
+  close: 'Close',
+  autoClose: (seconds) => `Going back in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`,
+  order: { label: 'Order no.', tokenLabel: 'Reference', copy: 'Copy', copied: 'Copied', copiedAloud: 'Number copied', selected: 'Selected: copy it by hand' },
+  paidAt: 'Paid at',
+  countdown: {
+    left: 'Left',
+    aloud: (time) => `${time} left to pay`,
+    minutes: (count) => `${count} ${count === 1 ? 'minute' : 'minutes'}`,
+    seconds: (count) => `${count} ${count === 1 ? 'second' : 'seconds'}`,
+  },
+  tabWaiting: 'to pay',
+  network: {
+    unstable: 'The network is unstable; trying again. A payment you made is safe',
+    offline: 'You are offline; this goes on once you are back. A payment you made is safe',
+    creating: 'The network is unstable; trying again. Nothing was charged',
+    back: 'The network is back',
+    since: (ago) => `Last answer: ${ago}`,
+  },
+}

@@ -1,0 +1,82 @@
+import type { PayMessages } from './messages'
+
+const apps = { wechat: '微信', alipay: '支付寶', qq: '手機 QQ', paypal: 'PayPal' }
+
+/** 繁體中文 */
+export const zhTW: PayMessages = {
+  locale: 'zh-TW',
+  providers: { wechat: '微信支付', alipay: '支付寶', qq: 'QQ 錢包', paypal: 'PayPal' },
+  dismiss: '關閉視窗，訂單保留',
+  code: {
+    label: (provider) => `${provider}付款 QR 碼`,
+    broken: 'QR 碼沒能顯示出來',
+    reload: '重新顯示',
+    enlarge: '放大 QR 碼',
+    shrink: '縮小 QR 碼',
+    creating: { hint: '正在產生付款碼', help: '通常只要一兩秒' },
+    waiting: (provider) => ({
+      hint: `請用${apps[provider]}掃一掃`,
+      help: provider === 'wechat' ? '手機微信右上角 +，選「掃一掃」' : `開啟${apps[provider]}，選「掃一掃」`,
+      helpOnPhone: '請用另一支手機掃，這支手機掃不到自己的螢幕',
+    }),
+    phase: {
+      scanned: { hint: '已掃碼，請在手機上確認', help: '付完後這裡會自動更新' },
+      userpaying: { hint: '已掃碼，請在手機上確認', help: '付完後這裡會自動更新' },
+    },
+    elsewhere: { hint: '請在開啟的頁面完成付款', help: '付完後回到這裡，會自動更新' },
+    verifying: { hint: '付款碼到時間了', help: '正在確認有沒有收到付款，請稍候' },
+    cancelling: { hint: '正在取消訂單', help: '先確認沒有付款再取消，請不要再掃碼' },
+    renewing: { hint: '正在換新的付款碼', help: '請不要再掃剛才的 QR 碼' },
+  },
+  check: {
+    ask: '我已完成付款',
+    busy: '正在查詢…',
+    unpaid: '還沒有查到付款。剛付完的話請稍等幾秒，這裡會自動更新。',
+    again: '再查一次',
+    stillUnknown: '還是沒有查到結果。請先不要付款，稍後再查。',
+    stillUnpaid: '又查了一次，這筆訂單沒有收到付款。',
+  },
+  cancel: {
+    ask: '取消訂單',
+    question: '取消後，這個 QR 碼就不能付款了。',
+    confirm: '取消訂單',
+    keep: '繼續付款',
+    refused: '現在還不能取消。不用付款，到時間會自動關閉。',
+    again: '再取消一次',
+  },
+  result: {
+    paid: { title: '付款成功', text: '' },
+    late: { title: '付款成功', text: '這筆付款晚了一點才查到，現在已經確認，不用再付。' },
+    refund: {
+      partial: { title: '已付款，部分已退款', text: '退款依原路退回，入帳時間以錢包的通知為準。' },
+      complete: { title: '已付款，已全額退款', text: '退款依原路退回，入帳時間以錢包的通知為準。' },
+    },
+    closed: { title: '訂單已取消', text: '沒有扣款，剛才的 QR 碼已經失效。' },
+    failed: { title: '沒能產生付款碼', text: '沒有扣款，可以放心重試。' },
+    refused: { title: '這筆付款沒有成功', text: '沒有扣款，可以重新付款。' },
+    misused: { title: '暫時不能付款', text: '請聯絡商家，告訴他們付款打不開。' },
+    expired: { title: 'QR 碼已過期', text: '沒有收到付款，也沒有扣款。需要的話，換一個新的 QR 碼。' },
+    timeUp: { title: '付款時間到了', text: '還沒有查到付款。如果剛剛付過，請先再查一次；錢不會遺失。沒有付過，可以換一個新的 QR 碼。' },
+    unknown: { title: '請勿重複付款', text: '還沒有查到這筆付款的結果。錢如果已經付出，不會遺失；請先再查一次，或把下面的號碼告訴商家。' },
+    uncancelled: { title: '請勿重複付款', text: '還沒能確認訂單已取消。請先不要再付款；網路恢復後會接著取消。錢如果已經付出，不會遺失。' },
+  },
+  retry: '重試',
+  renew: '新的 QR 碼',
+  renewRefused: '現在還不能換新的。原來的訂單還在，請稍後再試。',
+  olderOrder: '這是剛才那筆訂單，現在還不能換成新的。付款前請看清金額。',
+  payAgain: '重新付款',
+  confirm: '確定',
+  close: '關閉',
+  autoClose: (seconds) => `${seconds} 秒後自動返回`,
+  order: { label: '訂單編號', tokenLabel: '查詢編號', copy: '複製', copied: '已複製', copiedAloud: '號碼已複製', selected: '已選取，請手動複製' },
+  paidAt: '付款時間',
+  countdown: { left: '剩餘', aloud: (time) => `付款時間還剩 ${time}`, minutes: (count) => `${count} 分鐘`, seconds: (count) => `${count} 秒` },
+  tabWaiting: '待付款',
+  network: {
+    unstable: '網路不穩定，正在重試。已付款不會遺失',
+    offline: '網路已中斷，恢復後自動繼續。已付款不會遺失',
+    creating: '網路不穩定，正在重試。還沒有扣款',
+    back: '網路已恢復',
+    since: (ago) => `上次查到結果：${ago}`,
+  },
+}
