@@ -28,6 +28,9 @@ export const phonePart = (name: string, having: Having = {}): Target => marked('
 /** A part of the middle page that an `mweb_url` leads to: `data-h5-part`. */
 export const h5Part = (name: string, having: Having = {}): Target => marked('data-h5-part', name, having)
 
+/** A part of the playground's demos: `data-demo-part`. */
+export const demoPart = (name: string, having: Having = {}): Target => marked('data-demo-part', name, having)
+
 /** By role and the whole accessible name. */
 export const byRole = (role: Role, name: string): Target => ({ by: { role, name } })
 

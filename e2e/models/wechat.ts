@@ -1,0 +1,52 @@
+import type { Driver } from '../driver/driver'
+import { byRole, demoPart } from '../driver/target'
+
+/** How the bridge leaves off, whatever has happened. */
+export type Manner = '照实说' | '总说成功' | '总说取消' | '不回话'
+
+/** By which of WeChat's two ways the page asks for the payment. */
+export type Way = 'WeixinJSBridge' | 'wx.chooseWXPay'
+
+/** Both ways. */
+export const ways: readonly Way[] = ['WeixinJSBridge', 'wx.chooseWXPay']
+
+/** What the server says of the order. */
+export type Reading = 'asking' | 'paid' | 'waiting' | 'closed' | 'failed' | 'none'
+
+const payBy = (way: Way) => byRole('button', `用 ${way} 支付`)
+
+/** The playground's page inside WeChat, and the wallet that comes up over it. */
+export function wechatPage(driver: Driver) {
+  return {
+    open: () => driver.goto('/wechat'),
+    async logIn() {
+      await this.open()
+      await driver.click(byRole('button', '微信登录'))
+      await this.waitUntilPayable()
+    },
+    waitUntilPayable: () => driver.waitFor(payBy('WeixinJSBridge')),
+    mayPay: () => driver.isVisible(payBy('WeixinJSBridge')),
+    manner: (manner: Manner) => driver.click(byRole('radio', manner)),
+    payBy: (way: Way) => driver.click(payBy(way)),
+    async toWallet(way: Way) {
+      await this.payBy(way)
+      await driver.waitFor(demoPart('wallet'))
+    },
+    async enter(password: string) {
+      await driver.fill(demoPart('wallet-password'), password)
+      await driver.click(demoPart('wallet-pay'))
+    },
+    walletText: () => driver.text(demoPart('wallet')),
+    isWalletOpen: () => driver.isVisible(demoPart('wallet')),
+    closeWallet: () => driver.click(demoPart('wallet-cancel')),
+    waitForReading: (reading: Reading) => driver.waitFor(demoPart('sayings', { 'data-reading': reading })),
+    reading: () => driver.text(demoPart('reading')),
+    said: () => driver.text(demoPart('said')),
+    hasSaid: () => driver.isVisible(demoPart('said')),
+    notice: () => driver.text(demoPart('notice')),
+    refusal: () => driver.text(demoPart('refusal')),
+    orderNumber: () => driver.text(demoPart('order-number')),
+    askAgain: () => driver.click(byRole('button', '再问一次服务器')),
+    startOver: () => driver.click(byRole('button', '我没有付款，重新来')),
+  }
+}

@@ -1,0 +1,73 @@
+import type { Page } from '@playwright/test'
+import type { Driver } from '../driver/driver'
+import { demoPart } from '../driver/target'
+import { axeFindings } from '../fixtures/axe'
+import { expect, test, type OwnDemo } from '../fixtures/own-demo'
+import { articlePage } from '../models/article'
+import { wechatPage } from '../models/wechat'
+
+interface Stage { readonly driver: Driver, readonly page: Page, readonly demo: OwnDemo }
+
+async function showDock({ driver, page }: Stage, tab: 'phone' | 'requests' | 'faults'): Promise<void> {
+  if (!(await driver.isVisible(demoPart('dock')))) await page.getByRole('button', { name: '手机', exact: true }).click()
+  await driver.click(demoPart(`tab-${tab}`))
+}
+
+/** How somebody gets to each screen. */
+const screens: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
+  'home': ({ driver }) => driver.goto('/'),
+  'the article to a guest': async ({ driver }) => {
+    await articlePage(driver).open()
+    await articlePage(driver).waitFor('guest')
+  },
+  'the article to whoever is logged in': async ({ driver }) => {
+    await articlePage(driver).logIn()
+    await articlePage(driver).waitFor('locked')
+  },
+  'the article, bought': async ({ driver, demo }) => {
+    const page = articlePage(driver)
+    await page.logIn()
+    await page.buy()
+    await demo.phone.pay(await page.dialog.readQr())
+    await page.waitFor('open')
+    await page.dialog.confirm()
+    await page.dialog.waitUntilHidden()
+  },
+  'the page inside WeChat': ({ driver }) => wechatPage(driver).logIn(),
+  'the wallet': async ({ driver }) => {
+    await wechatPage(driver).logIn()
+    await wechatPage(driver).toWallet('WeixinJSBridge')
+  },
+  'what the bridge and the server say': async ({ driver }) => {
+    const page = wechatPage(driver)
+    await page.logIn()
+    await page.toWallet('WeixinJSBridge')
+    await page.enter('123456')
+    await page.waitForReading('paid')
+  },
+  'the requests': async (stage) => {
+    await stage.driver.goto('/article')
+    await showDock(stage, 'requests')
+    await stage.page.request.get(`${stage.demo.merchant}/hserve/v2.2/idp/pay/order/`)
+    await expect(stage.page.locator('.feed-list li')).not.toHaveCount(0)
+  },
+  'the faults': async (stage) => {
+    await stage.driver.goto('/article')
+    await showDock(stage, 'faults')
+  },
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const [name, reach] of Object.entries(screens)) {
+    test(`axe finds nothing, and nothing scrolls sideways: ${name}, ${scheme}`, async ({ driver, page, demo }) => {
+      await page.emulateMedia({ colorScheme: scheme })
+      await reach({ driver, page, demo })
+      expect(await axeFindings(page)).toEqual([])
+      const { width } = page.viewportSize() ?? { width: 1280 }
+      for (const narrow of [width, 320]) {
+        await page.setViewportSize({ width: narrow, height: 700 })
+        expect(await driver.eval(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+      }
+    })
+  }
+}
