@@ -187,8 +187,8 @@ describe('the transition table', () => {
   it.each<[StateName, boolean]>([
     ['idle', false], ['creating', false], ['waiting', false], ['checking', false], ['closing', false],
     ['paid', true], ['closed', true], ['failed', true], ['expired', true], ['unknown', true],
-  ])('%s is an end: %j', (name, expected) => {
-    expect(isEnd(name)).toBe(expected)
+  ])('%s is an end: %j', (name, isOne) => {
+    expect(isEnd(name)).toBe(isOne)
   })
 
   it('another attempt that was paid is the one shown', () => {
