@@ -20,11 +20,11 @@ export interface OpenPayDialogOptions extends Omit<PayDialogProps, 'intent' | 'i
 /** How the payer left the dialog. Only `paid` says that money came; a payment that was only hidden may still be made, and `onPaid` tells. */
 export type PayDialogOutcome = ({ readonly state: 'paid' } & PaidFacts) | DismissFacts
 
-type MountOptions = Omit<OpenPayDialogOptions, 'signal'>
+type MountOptions = Omit<OpenPayDialogOptions, 'signal' | 'client'> & { readonly client: PayClient }
 
 /** A dialog on the page: shown, or hidden over an order that may still be paid. */
 interface Host {
-  readonly client: PayClient | undefined
+  readonly client: PayClient
   readonly key: unknown
   /** Shows it; settles when it leaves the screen. */
   readonly show: (intent: PayIntent) => Promise<PayDialogOutcome>
@@ -127,8 +127,9 @@ const aborted = () => new DOMException('the dialog was taken off the page', 'Abo
 export async function openPayDialog(intent: PayIntent, { signal, ...options }: OpenPayDialogOptions = {}): Promise<PayDialogOutcome> {
   if (signal?.aborted) throw aborted()
   const client = options.client ?? currentPayUI()?.client
+  if (!client) throw new Error('@baas-pay/ui: openPayDialog has no client: app.use(createPayUI({ client })), or its `client` option')
   const known = [...hosts].find((one) => one.client === client && one.key === keyOf(intent))
-  const host = known ?? mount(intent, { ...options, ...(client ? { client } : {}) })
+  const host = known ?? mount(intent, { ...options, client })
   const outcome = host.show(intent)
   return signal ? until(outcome, signal, host.unmount) : outcome
 }

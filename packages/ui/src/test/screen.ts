@@ -2,7 +2,7 @@
 import type { PayRequest } from '@baas-pay/sdk'
 import { flushPromises, mount } from '@vue/test-utils'
 import { onTestFinished, vi } from 'vitest'
-import { PayDialog, createPayUI, type PayDialogProps, type PayPart } from '../index'
+import { PayDialog, createPayUI, type PayDialogProps, type PayPart, type PayUIOptions } from '../index'
 import type { Stage } from './scenes'
 import type { Shop } from './shop'
 
@@ -52,7 +52,7 @@ export const stage: Stage = {
 }
 
 /** Mounts a dialog behind a button that had the focus. */
-export async function showDialog(shop: Shop, props: Partial<PayDialogProps> & { open?: boolean } = {}, slots: Record<string, string> = {}) {
+export async function showDialog(shop: Shop, props: Partial<PayDialogProps> & { open?: boolean } = {}, slots: Record<string, string> = {}, ui: PayUIOptions = {}) {
   const opener = document.createElement('button')
   document.body.append(opener)
   opener.focus()
@@ -60,7 +60,7 @@ export async function showDialog(shop: Shop, props: Partial<PayDialogProps> & { 
     attachTo: document.body,
     props: { intent: INTENT, open: true, 'onUpdate:open': (open: boolean) => void wrapper.setProps({ open }), ...props },
     slots,
-    global: { plugins: [createPayUI({ client: shop.client })] },
+    global: { plugins: [createPayUI({ client: shop.client, ...ui })] },
   })
   onTestFinished(() => {
     wrapper.unmount()

@@ -20,6 +20,7 @@ export function createChime(): (isGood: boolean) => void {
     oscillator.stop(at + TONE_S)
   }
   return (isGood) => {
+    if (context.state === 'suspended') void context.resume()
     for (const [index, hz] of (isGood ? RISING_HZ : FALLING_HZ).entries()) tone(hz, index)
   }
 }

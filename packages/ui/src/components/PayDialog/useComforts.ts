@@ -46,10 +46,14 @@ export function useComforts({ codeUrl, order, state, result, messages, now }: Pa
     document.title = own ?? before
   }, { immediate: true })
 
-  let chime: Promise<(isGood: boolean) => void> | undefined
-  // Browsers let a page be heard that begins with it in a click.
-  watch(() => open.value && sound(), (is) => { if (is) chime ??= import('./chime').then(({ createChime }) => createChime()) }, { immediate: true })
+  let play: ((isGood: boolean) => void) | undefined
+  async function tune(): Promise<void> {
+    const { createChime } = await import('./chime')
+    play ??= createChime()
+  }
+  // Browsers let a page be heard that begins with it after a click.
+  watch(() => open.value && sound(), (is) => { if (is) tune().catch(() => undefined) }, { immediate: true })
   watch(ended, (text) => {
-    if (text && isAway() && sound()) chime?.then((play) => play(state.value.name === 'paid')).catch(() => undefined)
+    if (text && isAway() && sound()) play?.(state.value.name === 'paid')
   })
 }

@@ -33,10 +33,10 @@ export function useWishes({ checkout, screen, messages }: WishesOptions): Wishes
     if (now.name === 'waiting' && request.value && now.order.description !== request.value.description) answer.value = messages.value.olderOrder
   }, { flush: 'sync' })
 
-  // Nobody knew what came of the cancelling, and now the order turns out to be payable still.
+  // Nobody knew what came of the cancelling, and now the order turns out to be there still, or to have run out.
   watch(state, (now, before) => {
     const wasUnknown = before.name === 'unknown' || (before.name === 'checking' && before.told === 'unknown')
-    if (isCancelWanted.value && wasUnknown && now.name === 'waiting') void cancel()
+    if (isCancelWanted.value && wasUnknown && (now.name === 'waiting' || now.name === 'expired')) void cancel()
   }, { flush: 'sync' })
 
   async function check(): Promise<void> {
