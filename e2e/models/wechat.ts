@@ -40,6 +40,14 @@ export function wechatPage(driver: Driver) {
     isWalletOpen: () => driver.isVisible(demoPart('wallet')),
     closeWallet: () => driver.click(demoPart('wallet-cancel')),
     waitForReading: (reading: Reading) => driver.waitFor(demoPart('sayings', { 'data-reading': reading })),
+    /** Notes from now on whatever is shown as the server's word, however shortly. */
+    noteReadings: () =>
+      driver.eval(() => {
+        const noted: (string | null | undefined)[] = []
+        Object.assign(window, { noted })
+        new MutationObserver(() => noted.push(document.querySelector('[data-reading]')?.getAttribute('data-reading'))).observe(document.body, { subtree: true, childList: true, attributes: true })
+      }),
+    notedReadings: () => driver.eval(() => (window as unknown as { readonly noted: readonly (Reading | null)[] }).noted),
     reading: () => driver.text(demoPart('reading')),
     said: () => driver.text(demoPart('said')),
     hasSaid: () => driver.isVisible(demoPart('said')),

@@ -54,11 +54,13 @@ for (const way of ways) {
       const page = wechatPage(driver)
       await page.logIn()
       await page.manner('总说成功')
+      await page.noteReadings()
       await page.toWallet(way)
       await page.closeWallet()
       await page.waitForReading('waiting')
       expect(await page.said()).toMatch(/:ok$/)
       expect(await page.reading()).toBe('还没有付款')
+      expect(await page.notedReadings()).not.toContain('paid')
     })
 
     test('rule 1: a bridge that says cancel does not undo a payment', async ({ driver }) => {
