@@ -1,6 +1,7 @@
 import type { PayMessages } from './messages'
 
 const apps = { wechat: 'WeChat', alipay: 'Alipay', qq: 'QQ', paypal: 'PayPal' }
+const scanned = { hint: 'Confirm on your phone', help: 'Scanned. This page moves on once you have paid' }
 
 /** English */
 export const en: PayMessages = {
@@ -19,10 +20,7 @@ export const en: PayMessages = {
       help: provider === 'wechat' ? 'In WeChat, tap + at the top right, then Scan' : `Open ${apps[provider]} and tap Scan`,
       helpOnPhone: 'Use another phone: this one can’t scan its own screen',
     }),
-    phase: {
-      scanned: { hint: 'Scanned: confirm on your phone', help: 'This page moves on once you have paid' },
-      userpaying: { hint: 'Scanned: confirm on your phone', help: 'This page moves on once you have paid' },
-    },
+    phase: { scanned, userpaying: scanned },
     elsewhere: { hint: 'Pay on the page that opened', help: 'Then come back: this page moves on by itself' },
     verifying: { hint: 'This code’s time is up', help: 'Checking whether your payment came in. One moment' },
     cancelling: { hint: 'Cancelling the order', help: 'We make sure nothing was paid. Please don’t scan now' },
@@ -31,7 +29,7 @@ export const en: PayMessages = {
   check: {
     ask: 'I have paid',
     busy: 'Checking…',
-    unpaid: 'No payment found yet. If you have just paid, wait a few seconds: this page moves on by itself.',
+    unpaid: 'No payment found yet. Just paid? Wait a few seconds: this page moves on by itself.',
     again: 'Check again',
     stillUnknown: 'Still no answer. Please don’t pay for now, and check again later.',
     stillUnpaid: 'We checked again: no payment came in for this order.',
@@ -57,7 +55,7 @@ export const en: PayMessages = {
     misused: { title: 'Payment is not possible now', text: 'Please tell the shop that its payment does not open.' },
     expired: { title: 'The QR code has expired', text: 'No payment came in and nothing was charged. You can get a new one.' },
     timeUp: { title: 'The time to pay is up', text: 'No payment found so far. If you have just paid, check again first: your money is safe. If not, you can get a new QR code.' },
-    unknown: { title: 'Please don’t pay again', text: 'We don’t know yet how this payment ended. Money you paid is safe. Check again first, or give the shop the number below.' },
+    unknown: { title: 'Please don’t pay again', text: 'No word yet on this payment. Money you paid is safe. Check again, or give the shop this number.' },
     uncancelled: { title: 'Please don’t pay again', text: 'We could not confirm that the order is cancelled. We go on with it once the network is back. Money you paid is safe.' },
   },
   retry: 'Try again',
@@ -78,9 +76,9 @@ export const en: PayMessages = {
   },
   tabWaiting: 'to pay',
   network: {
-    unstable: 'The network is unstable; trying again. A payment you made is safe',
-    offline: 'You are offline; this goes on once you are back. A payment you made is safe',
-    creating: 'The network is unstable; trying again. Nothing was charged',
+    unstable: 'Network unstable, retrying. Money paid is safe',
+    offline: 'You are offline. Money paid is safe',
+    creating: 'Network unstable, retrying. Nothing was charged',
     back: 'The network is back',
     since: (ago) => `Last answer: ${ago}`,
   },

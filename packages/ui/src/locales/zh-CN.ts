@@ -1,6 +1,7 @@
 import type { PayMessages } from './messages'
 
 const apps = { wechat: '微信', alipay: '支付宝', qq: '手机 QQ', paypal: 'PayPal' }
+const scanned = { hint: '已扫码，请在手机上确认', help: '付完后这里会自动更新' }
 
 /** 简体中文 */
 export const zhCN: PayMessages = {
@@ -19,10 +20,7 @@ export const zhCN: PayMessages = {
       help: provider === 'wechat' ? '手机微信右上角 +，选“扫一扫”' : `打开${apps[provider]}，选“扫一扫”`,
       helpOnPhone: '请用另一台手机扫，本机扫不到自己的屏幕',
     }),
-    phase: {
-      scanned: { hint: '已扫码，请在手机上确认', help: '付完后这里会自动更新' },
-      userpaying: { hint: '已扫码，请在手机上确认', help: '付完后这里会自动更新' },
-    },
+    phase: { scanned, userpaying: scanned },
     elsewhere: { hint: '请在打开的页面完成付款', help: '付完后回到这里，会自动更新' },
     verifying: { hint: '付款码到时间了', help: '正在确认有没有收到付款，请稍等' },
     cancelling: { hint: '正在取消订单', help: '先确认没有付款再取消，请不要再扫码' },

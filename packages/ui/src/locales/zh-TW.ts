@@ -1,6 +1,7 @@
 import type { PayMessages } from './messages'
 
 const apps = { wechat: '微信', alipay: '支付寶', qq: '手機 QQ', paypal: 'PayPal' }
+const scanned = { hint: '已掃碼，請在手機上確認', help: '付完後這裡會自動更新' }
 
 /** 繁體中文 */
 export const zhTW: PayMessages = {
@@ -19,10 +20,7 @@ export const zhTW: PayMessages = {
       help: provider === 'wechat' ? '手機微信右上角 +，選「掃一掃」' : `開啟${apps[provider]}，選「掃一掃」`,
       helpOnPhone: '請用另一支手機掃，這支手機掃不到自己的螢幕',
     }),
-    phase: {
-      scanned: { hint: '已掃碼，請在手機上確認', help: '付完後這裡會自動更新' },
-      userpaying: { hint: '已掃碼，請在手機上確認', help: '付完後這裡會自動更新' },
-    },
+    phase: { scanned, userpaying: scanned },
     elsewhere: { hint: '請在開啟的頁面完成付款', help: '付完後回到這裡，會自動更新' },
     verifying: { hint: '付款碼到時間了', help: '正在確認有沒有收到付款，請稍候' },
     cancelling: { hint: '正在取消訂單', help: '先確認沒有付款再取消，請不要再掃碼' },

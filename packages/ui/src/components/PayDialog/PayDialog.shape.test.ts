@@ -23,6 +23,24 @@ describe('the language', () => {
   })
 })
 
+describe('what is on the screen', () => {
+  it('stays the same element while the order is made, checked and closed: nothing flickers, no question is forgotten', async () => {
+    const shop = openShop(quiet)
+    shop.create = () => new Promise((resolve) => { setTimeout(() => resolve({}), 500) })
+    await showDialog(shop)
+    const box = part('code-box')
+    await press('cancel')
+    await pass(500)
+    expect(part('dialog').dataset.payState).toBe('waiting')
+    expect(part('code-box')).toBe(box)
+    expect(has('cancel-confirm')).toBe(true)
+    const code = part('qrcode')
+    await press('cancel-keep')
+    await press('check')
+    expect(part('qrcode')).toBe(code)
+  })
+})
+
 describe('slots', () => {
   const slots = { header: '<b>小店收银台</b>', goods: '<ul><li>秋裤</li></ul>', support: '<a href="tel:10086">找客服</a>', waiting: '<template #waiting="{ state }"><i id="own">{{ state.name }}</i></template>' }
 

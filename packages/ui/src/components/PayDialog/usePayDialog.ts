@@ -110,7 +110,11 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
     health: trouble,
     lastAnswerAt: checkout.lastAnswerAt,
     canClose: checkout.canClose,
-    amountFen: computed(() => order.value?.amountFen ?? request.value?.amountFen),
+    amountFen: computed(() => {
+      const fen = order.value?.amountFen ?? request.value?.amountFen ?? -1
+      // A page's mistake is no amount.
+      return fen >= 0 && fen % 1 === 0 ? fen : undefined
+    }),
     description: computed(() => order.value?.description ?? request.value?.description ?? ''),
     provider: computed(() => providerOf(state.value) ?? 'wechat'),
     isAsking: computed(() => state.value.name === 'checking' && state.value.why === 'user'),
