@@ -1,7 +1,7 @@
 import type { PayMessages } from './messages'
 
 const apps = { wechat: 'WeChat', alipay: 'Alipay', qq: 'QQ', paypal: 'PayPal' }
-const scanned = { hint: 'Confirm on your phone', help: 'Scanned. This page moves on once you have paid' }
+const scanned = { hint: 'Confirm on phone', help: 'Scanned. This page moves on once you have paid' }
 
 /** English */
 export const en: PayMessages = {

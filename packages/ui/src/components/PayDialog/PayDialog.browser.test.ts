@@ -1,86 +1,19 @@
 import axe from 'axe-core'
 import jsQR from 'jsqr'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { cdp, page, userEvent } from 'vitest/browser'
-import { createApp, h, nextTick, ref } from 'vue'
-import { createPayUI, PayDialog, type PayPart } from '../../index'
-import { scenes, shopOf, type Stage } from '../../test/scenes'
+import { describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { nextTick } from 'vue'
+import { find, media, photograph, play, undo, undoAll } from '../../test/browser'
+import type { PayPart } from '../../index'
+import { scenes } from '../../test/scenes'
 import { CODE_URL } from '../../test/shop'
 
-const LONG = '深蓝色加绒加厚高腰秋裤（男款，XXL 码，含礼盒包装）两件装，配同色保暖袜三双与洗护小样一份，顺丰次日达包邮'
 const SIZES = [[320, 568], [390, 844], [1440, 900]] as const
 const THEMES = ['light', 'dark'] as const
 
-const undo: (() => void)[] = []
-const find = (part: PayPart) => document.querySelector<HTMLElement>(`[data-pay-part="${part}"]`)
-const see = (part: string) => expect.poll(() => find(part as PayPart)).not.toBeNull()
-const stage: Stage = {
-  see,
-  click: async (part) => {
-    await see(part)
-    find(part as PayPart)?.click()
-  },
-}
-
-/** Plays a scene behind a button that has the focus. */
-async function play(name: string, theme?: 'light' | 'dark') {
-  const scene = scenes[name]
-  if (!scene) throw new Error(`no scene "${name}"`)
-  const shop = shopOf(scene)
-  const open = ref(false)
-  const host = document.createElement('div')
-  host.innerHTML = '<main><h1>小店</h1><button id="opener">去支付</button></main><div></div>'
-  document.body.append(host)
-  document.documentElement.lang = 'zh-CN'
-  document.title = '小店'
-  const intent = { gateway: 'weixin_tenpay_native', amountFen: 123456789, description: LONG } as const
-  const app = createApp({ render: () => h(PayDialog, { intent, autoCloseMs: null, open: open.value, 'onUpdate:open': (is: boolean) => { open.value = is } }) })
-  app.use(createPayUI({ client: shop.client, ...(theme ? { theme } : {}) })).mount(host.lastElementChild as Element)
-  undo.push(() => {
-    app.unmount()
-    host.remove()
-  })
-  document.querySelector<HTMLElement>('#opener')?.focus()
-  open.value = true
-  await nextTick()
-  await scene.play?.(stage, shop)
-  await see(scene.shows)
-  await expect.poll(() => find('dialog')?.dataset.payState).toBe(scene.state)
-  // One that has gone with its element is over, too.
-  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
-}
-
-async function colours(theme: 'light' | 'dark'): Promise<void> {
-  await (cdp() as unknown as { send: (method: string, params: object) => Promise<void> }).send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: theme }] })
-}
-
-/** What a camera sees: the pixels of a screenshot, one for each of the page's. */
-async function photograph(element: Element): Promise<ImageData> {
-  const base64 = await page.screenshot({ element, save: false })
-  const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob())
-  const context = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height }).getContext('2d')
-  if (!context) throw new Error('no canvas')
-  context.drawImage(image, 0, 0)
-  return context.getImageData(0, 0, image.width, image.height)
-}
-
-beforeAll(async () => {
-  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL('../../styles/index.css', import.meta.url).href })
-  const loaded = new Promise((resolve) => { link.addEventListener('load', resolve) })
-  document.head.append(link)
-  await loaded
-})
-
-afterEach(async () => {
-  for (const act of undo.splice(0)) act()
-  document.documentElement.style.fontSize = ''
-  await colours('light')
-  await page.viewport(390, 844)
-})
-
 describe('the code', () => {
   it.each(THEMES)('is read off a screenshot, one pixel for one, in %s', async (theme) => {
-    await colours(theme)
+    await media('prefers-color-scheme', theme)
     await play('waiting')
     const code = find('qrcode')
     if (!code) throw new Error('no code')
@@ -116,7 +49,7 @@ describe('focus', () => {
     for (const name of ['paid', 'closed', 'failed', 'expired', 'unknown']) {
       await play(name)
       await expect.poll(() => document.activeElement?.hasAttribute('data-pay-main'), { message: name }).toBe(true)
-      for (const act of undo.splice(0)) act()
+      undoAll()
     }
   })
 
@@ -176,7 +109,7 @@ describe('room', () => {
         expect(amount?.scrollWidth, `amount ${size}`).toBeLessThanOrEqual(amount?.clientWidth ?? 0)
       }
       document.documentElement.style.fontSize = ''
-      for (const act of undo.splice(0)) act()
+      undoAll()
     }
   })
 
@@ -185,27 +118,27 @@ describe('room', () => {
     for (const name of Object.keys(scenes)) {
       await play(name)
       heights.add(Math.round(box('surface').height))
-      for (const act of undo.splice(0)) act()
+      undoAll()
     }
     expect([...heights]).toHaveLength(1)
   })
 
-  it('is enough for fingers: 44 px for main controls, 24 px for the others', async () => {
+  it('is enough for fingers: every control is 44 px high, and as wide as its words', async () => {
     for (const name of Object.keys(scenes)) {
       await play(name)
       for (const button of find('dialog')?.querySelectorAll('button') ?? []) {
         const { width, height } = button.getBoundingClientRect()
-        const least = button.matches('.pay-button, .pay-dismiss') ? 44 : 24
-        expect(Math.min(width, height), `${name}: ${button.textContent}`).toBeGreaterThanOrEqual(least)
+        expect(height, `${name}: ${button.textContent}`).toBeGreaterThanOrEqual(44)
+        expect(width, `${name}: ${button.textContent}`).toBeGreaterThanOrEqual(button.matches('.pay-link') ? 24 : 44)
       }
-      for (const act of undo.splice(0)) act()
+      undoAll()
     }
   })
 })
 
 describe('axe finds nothing', () => {
   it.each(THEMES.flatMap((theme) => Object.keys(scenes).map((name) => [name, theme] as const)))('in %s, %s', async (name, theme) => {
-    await play(name, theme)
+    await play(name, { ui: { theme } })
     const { violations } = await axe.run(document, { rules: { region: { enabled: false } } })
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
   })
@@ -228,7 +161,7 @@ describe('the theme', () => {
   const surface = () => getComputedStyle(find('surface') as Element).backgroundColor
 
   it('follows the payer’s preference, unless the page fixes it', async () => {
-    await colours('dark')
+    await media('prefers-color-scheme', 'dark')
     await play('waiting')
     const dark = surface()
     document.documentElement.dataset.payTheme = 'light'
