@@ -22,8 +22,9 @@ function endsAreToldOnce({ news, late }: Life): void {
 function endsAreChecked({ news }: Life): void {
   news.forEach((piece, index) => {
     if (piece.type !== 'expired' && piece.type !== 'closed') return
-    const asking = news.slice(0, index).findLastIndex((one) => one.type === 'state' && (one.name === 'checking' || one.name === 'closing'))
-    const isAsked = asking >= 0 && news.slice(asking, index).some((one) => one.type === 'ask' && one.why === 'check')
+    // A check that the payer had asked for may still be under way when they cancel: its answer counts.
+    const before = news.slice(0, index).findLastIndex((one) => one.type === 'state' && one.name !== 'checking' && one.name !== 'closing' && one.name !== piece.type)
+    const isAsked = news.slice(before + 1, index).some((one) => one.type === 'ask' && one.why === 'check')
     expect(isAsked, `rule 3: ${piece.type} without a last check`).toBe(true)
   })
 }
