@@ -10,6 +10,8 @@ export const router = createRouter({
     { path: '/shop', name: 'shop', component: ShopPage, meta: { title: '日用小店', isDemo: true } },
     { path: '/article', name: 'article', component: ArticlePage, meta: { title: '一个二维码的十秒钟', isDemo: true } },
     { path: '/wechat', name: 'wechat', component: () => import('./pages/WechatPage.vue'), meta: { title: '在微信里付款', isDemo: true } },
+    { path: '/gallery', name: 'gallery', component: () => import('./pages/GalleryPage.vue'), meta: { title: '组件陈列' } },
+    { path: '/gallery/:component/:state', name: 'gallery-entry', component: () => import('./pages/GalleryEntryPage.vue'), meta: { title: '组件陈列', isBare: true } },
     { path: '/:anywhere(.*)', redirect: { name: 'home' } },
   ],
 })
