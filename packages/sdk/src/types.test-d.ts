@@ -42,6 +42,8 @@ describe('results discriminate on gatewayType', () => {
     void js.data
     // @ts-expect-error there are two ways into WeChat
     void BaaS.payment.payWithWechat({ gatewayType: 'weixin_tenpay_js', ...base, way: 'jweixin' })
+    // @ts-expect-error the JS-SDK is an object
+    void BaaS.payment.payWithWechat({ gatewayType: 'weixin_tenpay_js', ...base, wx: 'weixin-js-sdk' })
     // @ts-expect-error only JSAPI has a bridge to force
     void BaaS.payment.payWithWechat({ gatewayType: 'weixin_tenpay_native', ...base, way: 'wx' })
   })

@@ -2,8 +2,9 @@
 import { credentialsPath, ORDER_PATH } from '../backends/mincloud'
 import { readCredentials } from '../backends/mincloud-credentials'
 import { asJson, type CreateBody } from '../backends/mincloud-wire'
-import { isWeixinReady, payByWeixin, type BridgeAnswer } from '../bridges/weixin'
+import { payByWeixin, type BridgeAnswer } from '../bridges/weixin'
 import { browserWeixin } from '../bridges/weixin-host'
+import { isWeixinReady } from '../bridges/weixin-ready'
 import { HError, isHError } from '../errors'
 import { TransportError } from '../runtime/transport'
 import type { App, Call } from './app'
@@ -19,9 +20,9 @@ function bridgeError({ end, message, cause }: BridgeAnswer): HError {
 }
 
 /** Pays inside WeChat. The order is made once the bridge is there, and the bridge is given the whole answer, as in the original. */
-export async function payInWeixin(app: App, json: CreateBody, { way, jssdkUrl, bridgeTimeoutMs }: JsapiOptions, { send, signal, facts }: Call): Promise<JsapiResult> {
+export async function payInWeixin(app: App, json: CreateBody, { way, wx, jssdkUrl, bridgeTimeoutMs }: JsapiOptions, { send, signal, facts }: Call): Promise<JsapiResult> {
   const { clock, weixin: host = browserWeixin } = app.ports
-  if (!(await isWeixinReady({ host, clock, signal }))) {
+  if (!(await isWeixinReady({ host, clock, signal, way, wx }))) {
     throw new HError(615, undefined, { hint: 'Open the page in WeChat, or use weixin_tenpay_wap.' })
   }
   const payload = asJson((await send(ORDER_PATH, json)).data)
@@ -29,7 +30,7 @@ export async function payInWeixin(app: App, json: CreateBody, { way, jssdkUrl, b
   const { trade_no, transaction_no } = payload as Partial<OrderNumbers>
   Object.assign(facts, { tradeNo: trade_no, transactionNo: transaction_no })
   const answer = await payByWeixin(payload, {
-    host, clock, signal, way, url: jssdkUrl, timeoutMs: bridgeTimeoutMs,
+    host, clock, signal, way, wx, url: jssdkUrl, timeoutMs: bridgeTimeoutMs,
     credentials: async (url) => readCredentials((await send(credentialsPath(url))).data),
     onAsk: () => { facts.mayHavePaid = true },
   })

@@ -1,5 +1,5 @@
 /** What the `payWith…` of the facade take and give, told apart by `gatewayType`. */
-import type { WeixinWay } from '../bridges/weixin'
+import type { WeixinWay } from '../bridges/weixin-ready'
 import type { DocumentedGateway, GatewayType, Provider } from '../core/gateways'
 import type { Answer } from './app'
 import type { CallOptions } from './settings'
@@ -30,6 +30,8 @@ export interface PayOptions<G extends GatewayType> extends Purchase {
 export interface JsapiOptions {
   /** Forces WeixinJSBridge or WeChat's JS-SDK. @default WeixinJSBridge, and `wx` for a payload with `timestamp` and without `appId` */
   way?: WeixinWay | undefined
+  /** WeChat's JS-SDK where it is no global: what `import wx from 'weixin-js-sdk'` gives. @default `window.wx` */
+  wx?: object | undefined
   /** The address to sign for `wx.config`. @default on iOS the one that the page was entered by, elsewhere its own, without the `#` */
   jssdkUrl?: string | undefined
   /** How long the payer may take in the wallet, in ms; then HError 601 whose `mayHavePaid` is true. @default 180000 */

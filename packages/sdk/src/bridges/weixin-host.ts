@@ -18,7 +18,7 @@ export interface JssdkConfig {
 
 type Hears = (said: unknown) => void
 
-/** The part of WeChat's JS-SDK (`weixin-js-sdk`, the script that sets `wx`) that pays. */
+/** The part of WeChat's JS-SDK that pays: the script tag sets `window.wx`, the npm module `weixin-js-sdk` only exports it. */
 export interface WeixinJssdk {
   config(config: JssdkConfig & { jsApiList: string[] }): void
   ready(callback: () => void): void
@@ -40,13 +40,19 @@ export interface WeixinHost {
 
 interface Globals {
   WeixinJSBridge?: WeixinJSBridge
-  /** Set by the script tag; the npm module sets only `jWeixin`. */
-  wx?: Partial<WeixinJssdk>
-  jWeixin?: Partial<WeixinJssdk>
+  /** The script tag sets both; the npm module sets neither. */
+  wx?: unknown
+  jWeixin?: unknown
 }
 
 const globals = globalThis as Globals
 const READY = 'WeixinJSBridgeReady'
+
+/** Whether a value is WeChat's JS-SDK. A mini-program's page has another `wx`, which pays otherwise. */
+export const isJssdk = (value: unknown): value is WeixinJssdk => {
+  const { config, chooseWXPay } = Object(value) as Partial<WeixinJssdk>
+  return typeof config === 'function' && typeof chooseWXPay === 'function'
+}
 
 /** The globals, looked up late: WeChat sets them while the page loads. Without a DOM there are none. */
 export const browserWeixin: WeixinHost = {
@@ -57,8 +63,7 @@ export const browserWeixin: WeixinHost = {
     document.addEventListener(READY, listener)
     return () => document.removeEventListener(READY, listener)
   },
-  // A mini-program's page has another `wx`, which pays otherwise.
-  jssdk: () => [globals.wx, globals.jWeixin].find((one): one is WeixinJssdk => typeof one?.config === 'function' && typeof one.chooseWXPay === 'function'),
+  jssdk: () => [globals.wx, globals.jWeixin].find(isJssdk),
   // What pushState and replaceState do to the address, they don't do to this entry. Safari 14 has none.
   enteredUrl: () => performance.getEntriesByType('navigation')[0]?.name ?? location.href,
   currentUrl: () => location.href,

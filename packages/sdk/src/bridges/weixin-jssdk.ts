@@ -4,8 +4,7 @@ import { heardWithin, type Patience } from '../runtime/heard'
 import type { JssdkConfig, WeixinJssdk } from './weixin-host'
 
 /** Makes the page known to WeChat. Throws with WeChat's own words where it is refused, such as `config:invalid signature`. */
-export async function configure(jssdk: WeixinJssdk | undefined, credentials: () => Promise<JssdkConfig>, patience: Patience): Promise<void> {
-  if (!jssdk) throw new Error('no wx: load weixin-js-sdk in this page')
+export async function configure(jssdk: WeixinJssdk, credentials: () => Promise<JssdkConfig>, patience: Patience): Promise<void> {
   const config = await credentials()
   const told = await heardWithin<{ refusal?: unknown }>(patience, (tell) => {
     let isStale = true

@@ -1,12 +1,9 @@
 /** Paying inside WeChat, by its bridge or by its JS-SDK. Whatever either of them answers is a hint: only the backend says paid. */
 import { isJsonObject } from '../core/json'
-import type { Clock } from '../runtime/clock'
 import { heardWithin } from '../runtime/heard'
-import type { JssdkConfig, WeixinHost } from './weixin-host'
+import type { JssdkConfig, WeixinHost, WeixinJssdk } from './weixin-host'
 import { asText, choose, configure } from './weixin-jssdk'
-
-/** WeChat's two ways into the same wallet. */
-export type WeixinWay = 'WeixinJSBridge' | 'wx'
+import { BRIDGE_TIMEOUT_MS, isWeixinReady, jssdkOf, type WeixinReadiness, type WeixinWay } from './weixin-ready'
 
 /**
  * How a bridge left off. None of them is a proof: `ok` may be wrong, and after any of them but `unready` the payer may have paid.
@@ -29,14 +26,9 @@ export interface BridgeAnswer {
 export type WeixinPayload = Readonly<Record<string, unknown>>
 
 /** What {@link payByWeixin} works over. */
-export interface WeixinPorts {
-  readonly host: WeixinHost
-  readonly clock: Clock
-  readonly signal: AbortSignal
+export interface WeixinPorts extends WeixinReadiness {
   /** What `wx.config` takes for a page's address. Only the way by `wx` asks for it. */
   readonly credentials: (url: string) => Promise<JssdkConfig>
-  /** Forces a way. @default by the payload */
-  readonly way?: WeixinWay | undefined
   /** The address that `wx.config` is signed for. @default {@link signedUrl} */
   readonly url?: string | undefined
   /** How long the payer may take in the wallet before the bridge counts as silent, in ms. @default 180000 */
@@ -47,17 +39,6 @@ export interface WeixinPorts {
 
 /** A payer reads, types a password, changes the card. */
 const PAYER_TIMEOUT_MS = 180_000
-/** MinCloud's own SDK waits as long. */
-const BRIDGE_TIMEOUT_MS = 10_000
-/** Outside WeChat only a simulated bridge can still come, and it comes with the page. */
-const ELSEWHERE_TIMEOUT_MS = 1_000
-
-/** Waits for WeChat's bridge; false where it does not come: 10 s in WeChat's browser, 1 s elsewhere. */
-export async function isWeixinReady({ host, clock, signal }: Pick<WeixinPorts, 'host' | 'clock' | 'signal'>): Promise<boolean> {
-  const timeoutMs = /MicroMessenger/i.test(host.userAgent()) ? BRIDGE_TIMEOUT_MS : ELSEWHERE_TIMEOUT_MS
-  if (!host.bridge()) await heardWithin<void>({ clock, signal, timeoutMs }, (tell) => host.onBridge(() => tell()))
-  return host.bridge() !== undefined
-}
 
 /** A payload with `appId` is WeixinJSBridge's; one with `timestamp` and without `appId` is made for `wx.chooseWXPay` (seed 002). */
 export const wayOf = (payload: WeixinPayload): WeixinWay =>
@@ -100,10 +81,13 @@ const wordsOf = (error: unknown): string => (error instanceof Error ? error.mess
  */
 export async function payByWeixin(payload: WeixinPayload, ports: WeixinPorts): Promise<BridgeAnswer> {
   const { host, clock, signal, way = wayOf(payload), timeoutMs = PAYER_TIMEOUT_MS } = ports
-  const jssdk = way === 'wx' ? host.jssdk() : undefined
+  let jssdk: WeixinJssdk | undefined
   try {
-    if (!(await isWeixinReady(ports))) return ended('unready', 'no WeixinJSBridge: this page is not in WeChat')
-    if (way === 'wx') await configure(jssdk, () => ports.credentials(ports.url ?? signedUrl(host)), { clock, signal, timeoutMs: BRIDGE_TIMEOUT_MS })
+    if (!(await isWeixinReady({ ...ports, way }))) return ended('unready', 'no WeixinJSBridge: this page is not in WeChat')
+    if (way === 'wx') {
+      jssdk = jssdkOf(ports)
+      await configure(jssdk, () => ports.credentials(ports.url ?? signedUrl(host)), { clock, signal, timeoutMs: BRIDGE_TIMEOUT_MS })
+    }
   } catch (cause) {
     if (signal.aborted) throw cause
     return { ...ended('unready', wordsOf(cause)), cause }

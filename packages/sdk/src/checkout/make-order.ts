@@ -3,7 +3,7 @@ import type { PayClient } from '../client'
 import { gateways } from '../core/gateways'
 import type { Order } from '../core/order'
 import type { CheckedGoods } from '../core/request'
-import { HError } from '../errors'
+import { HError, isHError } from '../errors'
 import type { Attempts, Run } from './attempts'
 import { createOrder, type CreateResult } from './create-order'
 
@@ -49,6 +49,8 @@ export async function makeOrder(client: PayClient, run: Run, { goods, attempts, 
     })
   } catch (error) {
     if (signal.aborted) return undefined
+    // The bridge's own word on why it can't be asked, before anything was sent.
+    if (isHError(error)) return { kind: 'refused', error }
     throw error
   }
 }

@@ -18,7 +18,7 @@ export interface BridgeContext {
 
 /** One wallet's bridge. */
 export interface Bridge {
-  /** Whether this page is inside the wallet's browser; asked before an order is made. */
+  /** Whether this page is inside the wallet's browser; asked before an order is made. Rejects with the HError to show where something else is missing. */
   isReady(context: Pick<BridgeContext, 'clock' | 'signal'>): Promise<boolean>
   /** Hands the payload to the wallet and waits for the payer. Rejects only when aborted. */
   pay(payload: Readonly<Record<string, unknown>>, context: BridgeContext): Promise<BridgeHint>

@@ -124,9 +124,23 @@ describe('weixin_tenpay_js', () => {
     expect(error).toMatchObject({ code: 502, message: '502: no ticket', retryable: true, mayHavePaid: false, tradeNo: 'T', transactionNo: 'X' })
   })
 
-  it('without wx in the page is a 608 that says what to load', async () => {
+  it.each([['none', {}], ['a mini-program\'s', { wx: { miniProgram: {} } }]])('rule 9: the way by wx forced, and %s in the page, is a 611 before any order exists, and says what to do', async (_case, given) => {
+    const { BaaS, sent } = createFacadeBench(says(201, JSSDK_PAYLOAD), { weixin: createWeixin(bridgeSaying()).host })
+    expect(await outcome(BaaS.payment.payWithWechat({ ...js, way: 'wx', ...given }))).toMatchObject({ code: 611, hint: expect.stringMatching(/window\.wx.*option wx/), mayHavePaid: false })
+    expect(sent).toEqual([])
+  })
+
+  it('an answer that needs wx, where none is, is a 611 with the order\'s numbers, and nobody was asked', async () => {
+    const saying = bridgeSaying()
+    const { BaaS } = createFacadeBench(says(201, JSSDK_PAYLOAD), { weixin: createWeixin(saying).host })
+    expect(await outcome(BaaS.payment.payWithWechat(js))).toMatchObject({ code: 611, hint: expect.stringContaining('script tag'), mayHavePaid: false, tradeNo: 'T' })
+    expect(saying.asked).toEqual([])
+  })
+
+  it('takes the wx that it is handed', async () => {
+    const wx = { config() {}, ready: (callback: () => void) => callback(), error() {}, chooseWXPay: (options: { success: (said: object) => void }) => options.success({ errMsg: 'chooseWXPay:ok' }) }
     const { BaaS } = createFacadeBench(says(201, JSSDK_PAYLOAD), { weixin: createWeixin(bridgeSaying()).host })
-    expect(await outcome(BaaS.payment.payWithWechat(js))).toMatchObject({ code: 608, message: expect.stringContaining('weixin-js-sdk'), mayHavePaid: false, tradeNo: 'T' })
+    expect(await BaaS.payment.payWithWechat({ ...js, way: 'wx', wx })).toMatchObject({ err_msg: 'chooseWXPay:ok' })
   })
 
   it('the payer\'s time can be set', async () => {

@@ -26,8 +26,8 @@ describe('WeChat\'s browser, as a page finds it', () => {
   })
 
   it.each([
-    ['the script tag\'s wx', { wx: jssdk }, jssdk], ['the npm module\'s jWeixin', { jWeixin: jssdk }, jssdk], ['a mini-program\'s own wx beside it', { wx: { miniProgram: {} }, jWeixin: jssdk }, jssdk],
-    ['a wx that is no JS-SDK', { wx: { login() {} } }, undefined], ['nothing', {}, undefined],
+    ['the script tag\'s wx', { wx: jssdk, jWeixin: jssdk }, jssdk], ['the script tag\'s, where wx is a mini-program\'s own', { wx: { miniProgram: {} }, jWeixin: jssdk }, jssdk],
+    ['no wx that is no JS-SDK', { wx: { login() {} } }, undefined], ['nothing where nothing is', {}, undefined], ['nothing in null', { wx: null }, undefined],
   ])('finds %s', (_case, globals, found) => {
     Object.assign(globalThis, globals)
     expect(browserWeixin.jssdk()).toBe(found)

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { createContext, runInContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { payByWeixin } from '../../src/bridges/weixin'
-import type { WeixinJssdk } from '../../src/bridges/weixin-host'
+import { isJssdk, type WeixinJssdk } from '../../src/bridges/weixin-host'
 import { createCountedClock } from '../support/bench'
 import { createWeixin, IPHONE, JSSDK_PAYLOAD } from '../support/weixin'
 
@@ -28,17 +28,22 @@ function realPage(native: { preVerify?: string; pay?: object }, hasBridge = true
   window['window'] = window
   runInContext(source, createContext(window))
   const { exports: jssdk } = Object(window['module']) as { exports: WeixinJssdk }
-  return { jssdk, bridge, invoked }
+  return { jssdk, bridge, invoked, window }
 }
 
 function pay(page: ReturnType<typeof realPage>, payload: object = JSSDK_PAYLOAD) {
   const counted = createCountedClock()
-  const weixin = createWeixin({ jssdk: page.jssdk, bridge: page.bridge })
-  const answer = payByWeixin({ ...payload }, { host: weixin.host, clock: counted.clock, signal: new AbortController().signal, credentials: () => Promise.resolve(CONFIG) })
+  const weixin = createWeixin({ bridge: page.bridge })
+  const answer = payByWeixin({ ...payload }, { host: weixin.host, wx: page.jssdk, clock: counted.clock, signal: new AbortController().signal, credentials: () => Promise.resolve(CONFIG) })
   return { ...counted, answer }
 }
 
 describe('the real weixin-js-sdk', () => {
+  it('sets no global when a bundler loads it: it is handed in by the option wx', () => {
+    const { window, jssdk } = realPage({})
+    expect([Object.keys(window).filter((name) => /wx|jweixin/i.test(name)), isJssdk(jssdk)]).toEqual([[], true])
+  })
+
   it('verifies the page first, and then asks for the payment by the payload of seed 002', async () => {
     const page = realPage({ pay: { err_msg: 'get_brand_wcpay_request:ok' } })
     expect(await pay(page).answer).toMatchObject({ end: 'ok', message: 'chooseWXPay:ok' })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { isWeixinReady, payByWeixin, readBridge, signedUrl, wayOf, type WeixinPorts } from '../../src/bridges/weixin'
+import { payByWeixin, readBridge, signedUrl, wayOf, type WeixinPorts } from '../../src/bridges/weixin'
 import type { WeixinJSBridge, WeixinJssdk } from '../../src/bridges/weixin-host'
+import { isWeixinReady } from '../../src/bridges/weixin-ready'
 import { createCountedClock } from '../support/bench'
 import { ANDROID, BRIDGE_PAYLOAD, bridgeSaying, createWeixin, DESKTOP, IPHONE, JSSDK_PAYLOAD } from '../support/weixin'
 
@@ -192,8 +193,14 @@ describe('wx.config and wx.chooseWXPay', () => {
 
   it('without wx nothing is signed or asked, and the message says what to load', async () => {
     const { answer, signed, isAsked } = ask(createWeixin({ bridge }), JSSDK_PAYLOAD)
-    expect(await answer).toMatchObject({ end: 'unready', message: expect.stringContaining('weixin-js-sdk') })
+    expect(await answer).toMatchObject({ end: 'unready', message: expect.stringContaining('no wx'), cause: { code: 611, hint: expect.stringContaining('weixin-js-sdk') } })
     expect([signed, isAsked()]).toEqual([[], false])
+  })
+
+  it('can be handed in, and then are not looked for in the page', async () => {
+    const [given, global] = [jssdkSaying({ pay: ['success', { errMsg: 'chooseWXPay:ok' }] }), jssdkSaying({})]
+    expect(await ask(createWeixin({ jssdk: global.jssdk, bridge }), JSSDK_PAYLOAD, { wx: given.jssdk }).answer).toMatchObject({ end: 'ok' })
+    expect([given.calls.length, global.calls.length]).toEqual([2, 0])
   })
 
   it('credentials that don\'t come are unready, with their error', async () => {
@@ -220,5 +227,22 @@ describe('whether this is WeChat', () => {
     const { clock, pending } = createCountedClock()
     expect(await isWeixinReady({ host: createWeixin({ bridge }).host, clock, signal: new AbortController().signal })).toBe(true)
     expect(pending()).toBe(0)
+  })
+
+  it.each([
+    ['no wx', {}, {}, 'rejects'], ['a wx that is no JS-SDK', { wx: { miniProgram: {} } }, {}, 'rejects'], ['the page\'s wx', {}, { jssdk: jssdkSaying({}).jssdk }, 'is ready'],
+    ['a wx that was handed in', { wx: jssdkSaying({}).jssdk }, {}, 'is ready'],
+  ] as const)('rule 9: with the way by wx forced, %s %s', async (_case, given, browser, how) => {
+    const { clock } = createCountedClock()
+    const ready = isWeixinReady({ host: createWeixin({ bridge, ...browser }).host, clock, signal: new AbortController().signal, way: 'wx', ...given })
+    if (how === 'is ready') expect(await ready).toBe(true)
+    else await expect(ready).rejects.toMatchObject({ code: 611, message: '611: unsupported function: this page has no wx', hint: expect.stringContaining('script tag') })
+  })
+
+  it('that it is not WeChat is said before that wx is missing', async () => {
+    const { clock, advance } = createCountedClock()
+    const ready = isWeixinReady({ host: createWeixin({ userAgent: DESKTOP }).host, clock, signal: new AbortController().signal, way: 'wx' })
+    await advance(1_000)
+    expect(await ready).toBe(false)
   })
 })
