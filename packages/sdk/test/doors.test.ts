@@ -4,8 +4,8 @@ import { describe, expect, it, vi } from 'vitest'
 describe('the doors of the package', () => {
   it('. has these exports', async () => {
     expect(Object.keys(await import('../src/index')).toSorted()).toEqual([
-      'BaaS', 'HError', 'TransportError', 'createCheckout', 'createPayClient', 'fenToYuan', 'fetchTransport', 'forgetPending', 'gatewayTypes', 'gateways', 'isEnd', 'isGatewayType',
-      'isHError', 'memoryStorage', 'minCloud', 'payWithPaymentCode', 'providerOfPaymentCode', 'quotePrice', 'readAnswer', 'transition', 'watchOrder', 'weixinBridge', 'yuanToFen',
+      'BaaS', 'HError', 'TransportError', 'createCheckout', 'createPayClient', 'detectEnvironment', 'fenToYuan', 'fetchTransport', 'forgetPending', 'gatewayTypes', 'gateways', 'isEnd', 'isGatewayType',
+      'isHError', 'memoryStorage', 'minCloud', 'payWithPaymentCode', 'providerOfPaymentCode', 'quotePrice', 'readAnswer', 'suggestGateways', 'transition', 'watchOrder', 'weixinBridge', 'yuanToFen',
     ])
   })
 
@@ -15,6 +15,7 @@ describe('the doors of the package', () => {
     expect(names.map((name) => name.replace('type ', '')).toSorted()).toMatchInlineSnapshot(`
       [
         "Answer",
+        "App",
         "AskReason",
         "Attempt",
         "Backend",
@@ -35,6 +36,7 @@ describe('the doors of the package', () => {
         "CloseResult",
         "CreateRequest",
         "CreatedOrder",
+        "Environment",
         "FacadeGateway",
         "Fen",
         "Flow",
@@ -54,6 +56,7 @@ describe('the doors of the package', () => {
         "Locks",
         "MinCloudOptions",
         "Navigate",
+        "Obstacle",
         "OpenedWindow",
         "Order",
         "OrderAnswer",
@@ -89,6 +92,7 @@ describe('the doors of the package', () => {
         "StateName",
         "Stop",
         "Storage",
+        "Suggestion",
         "TraceEntry",
         "TradeNo",
         "TransactionNo",
