@@ -163,6 +163,18 @@ describe('the transition table', () => {
     expect(transition(states['creating, cancelled'], events['created, waiting'])).toMatchObject({ name: 'closing', by: 'close' })
   })
 
+  it('an end keeps its attempt and its order while it is closed, or found paid', () => {
+    expect(transition(states['unknown, with an order'], events.close)).toMatchObject({ name: 'closing', told: 'unknown', ...at })
+    expect(transition(states.expired, events.close)).toMatchObject({ name: 'closing', told: 'expired', ...at })
+    expect(transition(states['failed, with an order'], events['answer: paid'])).toMatchObject({ name: 'paid', late: true, ...at })
+    expect(transition(states['unknown, with an order'], events['answer: paid'])).toMatchObject({ name: 'paid', late: true, ...at })
+  })
+
+  it('a refused close that says no time leaves the one that is known', () => {
+    const known: CheckoutState = { ...states.closing, order: { ...order, closableAt: 7 } }
+    expect(transition(known, events['close-refused, waiting'])).toMatchObject({ order: { closableAt: 7 } })
+  })
+
   it('what happens to a state is all that changes in it', () => {
     expect(transition(states.creating, events.close)).toEqual({ ...states.creating, closeRequested: true })
     expect(transition(states.idle, events.create)).toEqual({ name: 'creating', attempt: second, closeRequested: false })

@@ -31,8 +31,24 @@ describe('rule 7: yuan become fen exactly', () => {
     expect(() => payableFen(yuan)).toThrow(/^605: .*zero/)
   })
 
-  it.each([0, -1, 1.5, Number.NaN, 2 ** 53, '10'])('asPayableFen refuses %j', (fen) => {
-    expect(() => asPayableFen(fen as number)).toThrow(/^605: /)
+  it.each([1, 10, Number.MAX_SAFE_INTEGER])('%d fen can be paid', (fen) => {
+    expect(asPayableFen(fen)).toBe(fen)
+  })
+
+  it.each([[0.01, 1], ['0.01', 1], [398, 39_800]])('%j yuan can be paid', (yuan, fen) => {
+    expect(payableFen(yuan)).toBe(fen)
+  })
+
+  it.each([0, -1, 1.5, Number.NaN, 2 ** 53, '10'])('asPayableFen refuses %j, and names it', (fen) => {
+    expect(() => asPayableFen(fen as number)).toThrow(`605: incorrect parameter type: amountFen ${fen} is not`)
+  })
+
+  it.each([-1e-9, -0.1])('%d is no noise of nothing, but negative', (yuan) => {
+    expect(() => yuanToFen(yuan)).toThrow(`the amount ${yuan}`)
+  })
+
+  it('says what an amount looks like', () => {
+    expect(() => yuanToFen('1e3')).toThrow(expect.objectContaining({ message: '605: incorrect parameter type: the amount 1e3', hint: expect.stringContaining('two decimals') }))
   })
 
   it('comes back the same from fen, as text and as number', () => {

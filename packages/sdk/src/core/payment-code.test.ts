@@ -9,6 +9,8 @@ describe('payment codes', () => {
     ['160000000000000000', undefined], ['13456789012345678', undefined], ['1345678901234567890', undefined], ['251234567890123', undefined],
     ['3000000000000000000000000', undefined], ['2400000000000000', undefined], ['3100000000000000', undefined], ['92072831040884993', undefined],
     ['9107283104088499370', undefined], ['x134567890123456789', undefined], ['', undefined],
+    // A code within a longer one is none.
+    ['x2512345678901234', undefined], ['9912345678901234', undefined], ['0910728310408849937', undefined], ['x910728310408849937', undefined],
   ] as const)('%j is one of %j', (code, provider) => {
     expect(providerOfPaymentCode(code)).toBe(provider)
   })
@@ -24,7 +26,7 @@ describe('payment codes', () => {
     } catch (thrown) {
       error = thrown
     }
-    expect(error).toMatchObject({ code: 605, hint: expect.any(String) })
+    expect(error).toMatchObject({ code: 605, message: '605: incorrect parameter type: this is no alipay payment code', hint: expect.stringContaining('scan it again') })
     expect(JSON.stringify(error)).not.toMatch(/1345678|nonsense/)
   })
 })

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { gatewayTypes } from './gateways'
+import { checkBridge, checkGateway, checkGoods } from './request'
+
+const goods = { amountFen: 10, description: '深蓝色秋裤', merchandiseRecordID: 'r', returnUrl: 'https://shop.example/back' }
+
+describe('a request that is in order', () => {
+  it('has its goods taken as they are', () => {
+    expect(checkGoods(goods)).toEqual(goods)
+  })
+
+  it.each(gatewayTypes)('may be paid by %s where that is offered', (type) => {
+    expect(checkGateway(type, gatewayTypes)).toBe(type)
+    expect(checkGateway(type, [type])).toBe(type)
+  })
+})
+
+describe('rule 9: a refusal says what is wrong, and what to do', () => {
+  it.each(['', '  ', undefined, 7])('the description %j', (description) => {
+    expect(() => checkGoods({ ...goods, description: description as string })).toThrow(expect.objectContaining({
+      code: 605, message: '605: incorrect parameter type: description is empty', hint: expect.stringContaining('what is paid'),
+    }))
+  })
+
+  it('a gateway that nobody knows: every one that exists', () => {
+    expect(() => checkGateway('wechat', ['qpay_native'])).toThrow(expect.objectContaining({ message: '608: incorrect gateway type', hint: `Use one of: ${gatewayTypes.join(', ')}.` }))
+  })
+
+  it('a gateway that this backend lacks: the ones that it has', () => {
+    expect(() => checkGateway('paypal', ['qpay_native', 'alipay_wap'])).toThrow(expect.objectContaining({
+      message: '608: incorrect gateway type: this backend does not offer paypal', hint: 'It offers: qpay_native, alipay_wap.',
+    }))
+  })
+
+  it('a wallet without its bridge: how to give the client one', () => {
+    expect(() => checkBridge('weixin_tenpay_js', { alipay: {} })).toThrow(expect.objectContaining({
+      message: '611: unsupported function: the client has no bridge for weixin_tenpay_js', hint: expect.stringContaining('weixinBridge()'),
+    }))
+  })
+})
