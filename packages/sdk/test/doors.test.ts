@@ -5,7 +5,7 @@ describe('the doors of the package', () => {
   it('. has these exports', async () => {
     expect(Object.keys(await import('../src/index')).toSorted()).toEqual([
       'BaaS', 'HError', 'TransportError', 'createCheckout', 'createPayClient', 'detectEnvironment', 'fenToYuan', 'fetchTransport', 'forgetPending', 'gatewayTypes', 'gateways', 'isEnd', 'isGatewayType',
-      'isHError', 'memoryStorage', 'minCloud', 'payWithPaymentCode', 'providerOfPaymentCode', 'quotePrice', 'readAnswer', 'suggestGateways', 'transition', 'watchOrder', 'weixinBridge', 'yuanToFen',
+      'isHError', 'listPending', 'memoryStorage', 'minCloud', 'payWithPaymentCode', 'providerOfPaymentCode', 'quotePrice', 'readAnswer', 'readReturnUrl', 'resume', 'suggestGateways', 'transition', 'watchOrder', 'weixinBridge', 'yuanToFen',
     ])
   })
 
@@ -78,6 +78,7 @@ describe('the doors of the package', () => {
         "PayWith",
         "PaymentCodeOptions",
         "PaymentCodeResult",
+        "PendingPayment",
         "Phase",
         "Ports",
         "Presentation",
@@ -87,6 +88,13 @@ describe('the doors of the package', () => {
         "Random",
         "Reading",
         "Refund",
+        "ResumeOptions",
+        "Resumed",
+        "ReturnFacts",
+        "ReturnNews",
+        "ReturnState",
+        "ReturnUrl",
+        "ReturnedOrder",
         "ScanGateway",
         "ShownResult",
         "StateName",
