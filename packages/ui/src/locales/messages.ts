@@ -1,5 +1,5 @@
 /** Every text of the package, typed: a new language is one more object of this shape. */
-import type { Health, Phase, Provider, Refund } from '@baas-pay/sdk'
+import type { Flow, Health, Obstacle, Phase, Provider, Refund } from '@baas-pay/sdk'
 
 /** What the payer reads beside the code: what to do, and one line of help. */
 export interface CodeWords {
@@ -31,13 +31,48 @@ export interface PayMessages {
     /** Which app scans it, and how. */
     readonly waiting: (provider: Provider) => CodeWords
     readonly phase: { readonly [P in Phase]: CodeWords }
-    /** A way of paying that goes on elsewhere. */
-    readonly elsewhere: CodeWords
+    /** Its time is up. */
     readonly verifying: CodeWords
     readonly cancelling: CodeWords
     readonly renewing: CodeWords
   }
-  readonly check: { readonly ask: string; readonly busy: string; readonly unpaid: string; readonly again: string; readonly stillUnknown: string; readonly stillUnpaid: string }
+  /** The choice of a way of paying. */
+  readonly methods: {
+    readonly title: string
+    readonly pay: string
+    /** In short, and in full. */
+    readonly change: string
+    readonly changeAloud: string
+    readonly back: string
+    /** How it goes, by flow; `phone`: a code on the phone that should scan it. */
+    readonly how: { readonly [F in Exclude<Flow, 'scan'> | 'phone']: (provider: Provider) => string }
+    readonly obstacles: { readonly [O in Obstacle]: string }
+    /** The order before can't be closed yet. */
+    readonly refused: string
+  }
+  /** A wallet that the page calls or leaves for. Nothing that comes back from there says whether it was paid. */
+  readonly wallet: {
+    readonly open: (provider: Provider) => string
+    readonly again: (provider: Provider) => string
+    readonly ordering: CodeWords
+    readonly ready: (provider: Provider) => CodeWords
+    /** The wallet was called over this page. */
+    readonly asked: (provider: Provider) => CodeWords
+    /** It has left off, and no payment is known. */
+    readonly left: CodeWords
+    /** The payer is at the wallet's own page, or back from there. */
+    readonly away: (provider: Provider) => CodeWords
+    readonly confirming: CodeWords
+    /** The order before makes room for another. */
+    readonly switching: CodeWords
+    /** There is no safe way to it. */
+    readonly noWay: string
+    readonly failed: ResultWords
+    readonly expired: ResultWords
+    readonly timeUp: ResultWords
+    readonly renew: string
+  }
+  readonly check: { readonly ask: string; readonly look: string; readonly busy: string; readonly unpaid: string; readonly again: string; readonly stillUnknown: string; readonly stillUnpaid: string }
   readonly cancel: { readonly ask: string; readonly question: string; readonly confirm: string; readonly keep: string; readonly refused: string; readonly again: string }
   readonly result: {
     readonly paid: ResultWords
@@ -57,6 +92,24 @@ export interface PayMessages {
     readonly unknown: ResultWords
     /** Unknown since the payer cancelled: the cancelling will be taken up again. */
     readonly uncancelled: ResultWords
+  }
+  /** The landing page after a redirect. */
+  readonly back: {
+    readonly title: string
+    readonly checking: ResultWords
+    /** Asks: it is not paid yet, as far as is known. */
+    readonly waiting: ResultWords
+    readonly done: string
+    readonly notDone: string
+    readonly expired: ResultWords
+    /** Only its time is up: a payment may still come to light. */
+    readonly timeUp: ResultWords
+    /** It can be paid, but not from this browser, which did not make the order. */
+    readonly elsewhere: string
+    /** Nothing says which order it is, or the shop knows none by that number. */
+    readonly noOrder: ResultWords
+    readonly retry: string
+    readonly leave: string
   }
   readonly retry: string
   readonly renew: string

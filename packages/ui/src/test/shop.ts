@@ -1,5 +1,5 @@
 /** A shop's server in memory, over the real sdk: a test says what it answers. */
-import { createPayClient, memoryStorage, type Backend, type CloseResult, type CreatedOrder, type OrderAnswer, type PayClient, type PayClientOptions, type TradeNo, type TransactionNo } from '@baas-pay/sdk'
+import { createPayClient, memoryStorage, type Backend, type CloseResult, type CreatedOrder, type GatewayType, type OrderAnswer, type PayClient, type PayClientOptions, type TradeNo, type TransactionNo } from '@baas-pay/sdk'
 
 /** The numbers of the n-th order. */
 export const tradeNoOf = (no: number) => `T2026112100000000000000000000${String(no).padStart(4, '0')}` as TradeNo
@@ -24,11 +24,11 @@ export interface Shop {
 }
 
 /** Opens a shop. Every order lives five minutes unless `told` says otherwise. */
-export function openShop({ canClose = true, ports = {} }: { canClose?: boolean; ports?: Partial<PayClientOptions> } = {}): Shop {
+export function openShop({ canClose = true, gateways = ['weixin_tenpay_native'], ports = {} }: { canClose?: boolean; gateways?: readonly GatewayType[]; ports?: Partial<PayClientOptions> } = {}): Shop {
   const calls = { create: 0, find: 0, close: 0 }
   const backend: Backend = {
     scope: 'test:shop',
-    gateways: ['weixin_tenpay_native'],
+    gateways,
     supports: { token: true, close: canClose, reverse: false, expiry: true, push: false },
     async create({ amountFen }, { clientToken }) {
       calls.create += 1

@@ -3,27 +3,27 @@ import { computed, watch, type ComputedRef } from 'vue'
 import type { PaidFacts } from './types'
 
 /** What {@link useCompletion} needs. */
-export interface CompletionOptions {
+export interface CompletionOptions<Facts> {
   /** How long the success stays, in ms; `null` waits. */
   readonly autoCloseMs: () => number | null
   /** Called once it passes, with the facts of a payment that the page has not completed yet. */
-  readonly onComplete: (facts: PaidFacts | undefined) => void
+  readonly onComplete: (facts: Facts | undefined) => void
 }
 
 /** What {@link useCompletion} gives. */
-export interface Completion {
+export interface Completion<Facts> {
   /** In how many seconds the success passes; undefined where it stays. */
   readonly autoCloseS: ComputedRef<number | undefined>
   /** It was paid: the time begins. */
-  readonly begin: (facts: PaidFacts) => void
+  readonly begin: (facts: Facts) => void
   readonly complete: () => void
   /** Keeps the success until the payer leaves it. */
   readonly stay: () => void
 }
 
 /** From paid to complete: the success stays until the payer has seen it. */
-export function useCompletion({ autoCloseMs, onComplete }: CompletionOptions): Completion {
-  let facts: PaidFacts | undefined
+export function useCompletion<Facts = PaidFacts>({ autoCloseMs, onComplete }: CompletionOptions<Facts>): Completion<Facts> {
+  let facts: Facts | undefined
   let isStaying = false
   const { isPending, start, stop } = useTimeoutFn(complete, () => autoCloseMs() ?? 0, { immediate: false })
 
