@@ -7,11 +7,11 @@ import { isOurs, type OrderAnswer, type OrderRef } from './core/order'
 import { readAnswer, type Reading } from './core/outcome'
 import { nextDelay } from './core/schedule'
 import { isHError } from './errors'
+import { loadCompany } from './parts'
 import { sleep } from './runtime/clock'
 import { createHealthGauge, type Health } from './runtime/health'
+import type { Company } from './watch/company'
 import { createDeadline } from './watch/deadline'
-import { createPush } from './watch/push'
-import { createTabs } from './watch/tabs'
 
 /**
  * Why the backend is asked: by schedule, at the window's end or the expiry, because the payer came back, because the backend or another
@@ -84,7 +84,6 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
   const { clock, page, random } = client.ports
   const controller = new AbortController()
   const { signal } = controller
-  const isShown = !options.slow
   const deadline = createDeadline(() => clock.now(), options.expiresAt)
   let returnedAt: number | undefined
   let lastAskAt = -Infinity
@@ -92,6 +91,7 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
   let hintMs: number | undefined
   let timer: unknown
   let nudgeTimer: unknown
+  let company: Company | undefined
   let tail: Promise<unknown> = Promise.resolve()
   let queued = 0
 
@@ -104,8 +104,8 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
 
   const dueIn = () =>
     nextDelay({
-      now: clock.now(), startedAt: deadline.startedAt, expiresAt: deadline.expiresAt, returnedAt, failures: gauge.failures, hintMs, hidden: page.isHidden(), online: page.isOnline(), push: push.isLive,
-      scan: options.scan ?? false, slow: options.slow ?? false, mirroredMs: tabs?.mirroredMs, random: random.fraction(),
+      now: clock.now(), startedAt: deadline.startedAt, expiresAt: deadline.expiresAt, returnedAt, failures: gauge.failures, hintMs, hidden: page.isHidden(), online: page.isOnline(), push: company?.isPushed ?? false,
+      scan: options.scan ?? false, slow: options.slow ?? false, mirroredMs: company?.mirroredMs, random: random.fraction(),
     })
 
   const schedule = () => {
@@ -126,24 +126,18 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
     }, Math.max(0, GAP_MS - sinceLastAsk()))
   }
 
-  const push = createPush(client, ref, { eventsUrl: options.eventsUrl, onNudge: () => nudge('nudge'), onLive: schedule })
-  const tabs = isShown
-    ? createTabs(client, ref, {
-        onNews: () => nudge('mirror'),
-        onTurn: (why) => {
-          if (why === 'heard') lastAnswerAt = clock.now()
-          schedule()
-        },
-      })
-    : undefined
-
-  /** Leads and listens as long as this page is one that is looked at. */
-  const look = (isLeaving = false) => {
-    // Whoever was told of the change may have stopped the watch.
+  /** An order that is shown is watched together with others. It is watched already while they are on their way, and without them. */
+  const join = async () => {
+    const { createCompany } = await loadCompany()
     if (signal.aborted) return
-    tabs?.look(!isLeaving && !page.isHidden())
-    if (isLeaving) push.close()
-    else if (isShown) push.open()
+    company = createCompany(client, ref, {
+      eventsUrl: options.eventsUrl, onHint: nudge,
+      onTurn: (why) => {
+        if (why === 'heard') lastAnswerAt = clock.now()
+        schedule()
+      },
+    })
+    company.look(false)
   }
 
   const onTimer = () => {
@@ -178,7 +172,7 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
     if (reading.kind !== 'none') {
       lastAnswerAt = clock.now()
       deadline.anchor(answer, sentAt)
-      tabs?.tell(reading, dueIn(), why === 'mirror')
+      company?.tell(reading, dueIn(), why === 'mirror')
     }
     options.onAnswer?.({ reading, answer, expiresAt: deadline.expiresAt, why })
     return reading
@@ -217,7 +211,8 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
     }),
     page.onChange((isLeaving) => {
       gauge.look()
-      look(isLeaving)
+      // Whoever was told of the change may have stopped the watch.
+      if (!signal.aborted) company?.look(isLeaving ?? false)
       schedule()
     }),
   ]
@@ -226,8 +221,7 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
     controller.abort()
     unschedule()
     clock.clearTimeout(nudgeTimer)
-    push.close()
-    tabs?.leave()
+    company?.leave()
     for (const undo of stops) undo()
     options.signal?.removeEventListener('abort', stop)
   }
@@ -235,7 +229,7 @@ export function watchOrder(client: PayClient, ref: OrderRef, options: WatchOptio
   options.signal?.addEventListener('abort', stop, { once: true })
   if (options.signal?.aborted) stop()
   else {
-    look()
+    if (!options.slow) join().catch(() => undefined)
     if (options.resumed) void enqueue('wake')
     else schedule()
   }

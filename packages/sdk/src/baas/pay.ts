@@ -5,10 +5,9 @@ import type { GatewayType } from '../core/gateways'
 import { payableFen } from '../core/money'
 import { HError } from '../errors'
 import { CREATE_TIMEOUT_MS } from '../runtime/call'
-import { TransportError } from '../runtime/transport'
+import { part } from '../runtime/part'
 import type { App } from './app'
-import type * as JsapiModule from './jsapi'
-import type { JsapiOptions, JsapiResult, PayOptions, PayWith, Purchase } from './options'
+import type { JsapiOptions, PayOptions, PayWith, Purchase } from './options'
 
 type Options = PayOptions<GatewayType> & JsapiOptions
 
@@ -43,19 +42,14 @@ export const bodyOf = (gatewayType: GatewayType, purchase: Purchase, more: Parti
 })
 
 /** Only pages that pay inside WeChat load the way to do it: a quarter of the facade. */
-async function payInWeixin(...args: Parameters<typeof JsapiModule.payInWeixin>): Promise<JsapiResult> {
-  const jsapi = await import('./jsapi').catch(() => {
-    throw new HError(600, undefined, { retryable: true, hint: 'A part of the SDK could not be loaded.', cause: new TransportError('network') })
-  })
-  return jsapi.payInWeixin(...args)
-}
+const loadJsapi = part(() => import('./jsapi'))
 
 async function pay(app: App, provider: keyof typeof payable, given: Partial<Options> | undefined): Promise<unknown> {
   const options = checked(app, provider, given)
   const { gatewayType, way, signal, timeoutMs = CREATE_TIMEOUT_MS } = options
   const json = bodyOf(gatewayType, options, { return_url: app.extensions ? options.returnUrl : undefined })
   return app.call<unknown>([json, way], { signal, timeoutMs }, (call) =>
-    gatewayType === 'weixin_tenpay_js' ? payInWeixin(app, json, options, call) : call.send(ORDER_PATH, json))
+    gatewayType === 'weixin_tenpay_js' ? loadJsapi().then(({ payInWeixin }) => payInWeixin(app, json, options, call)) : call.send(ORDER_PATH, json))
 }
 
 /** One provider's `payWith…`. Rejects, never throws: a call without an argument is a rejected promise too. */

@@ -5,8 +5,8 @@ import { gateways, type GatewayType } from '../core/gateways'
 import { clientTokenFrom, NAME_BYTES } from '../core/identity'
 import { closingBy, type Attempt, type CheckoutState } from '../core/machine'
 import type { ClientToken } from '../core/order'
-import { checkPaymentCode, providerOfPaymentCode } from '../core/payment-code'
 import { checkBridge, checkGateway, type CheckedGoods } from '../core/request'
+import { loadScan } from '../parts'
 import type { Attempts, Run } from './attempts'
 import type { Stage } from './stage'
 
@@ -124,26 +124,15 @@ export function createCourse({ client: { backend, ports }, goods, gateway, attem
     return stage().settled()
   }
 
-  /** The gateway by which a payment code is charged. Throws HError 605 or 608. */
-  function gatewayOf(authCode: string): GatewayType {
-    const provider = providerOfPaymentCode(authCode)
-    const type = backend.gateways.find((one) => isScan(one) && gateways[one].provider === provider)
-    checkPaymentCode(authCode, provider ?? gateways[gatewayType].provider)
-    return type ?? checkGateway(undefined, backend.gateways)
-  }
-
   async function charge(authCode: string): Promise<CheckoutState> {
-    const wanted = gatewayOf(authCode)
-    const text = authCode.replace(/\s/g, '')
+    const { canCharge, readCharge } = await loadScan()
+    const wanted = readCharge(authCode, gatewayType, backend)
     const { state: before } = stage()
-    if (before.name === 'waiting' && !isScan(before.attempt.gatewayType)) await next(wanted)
+    if (before.name === 'waiting' && !isScan(before.attempt.gatewayType)) await next(wanted.gatewayType)
     const { state } = stage()
-    const canFollow = state.name === 'idle' || state.name === 'closed' || state.name === 'failed' || (state.name === 'expired' && state.by === 'state')
-    // Without an order number only the token can keep another code from being a second charge.
-    const canStandIn = state.name === 'unknown' && !state.order && backend.supports.token && state.attempt.gatewayType === wanted
-    if (signal.aborted || text === sentCode || !(canFollow || canStandIn)) return stage().settled()
-    gatewayType = wanted
-    code = sentCode = text
+    if (signal.aborted || wanted.code === sentCode || !canCharge(state, wanted.gatewayType, backend)) return stage().settled()
+    gatewayType = wanted.gatewayType
+    code = sentCode = wanted.code
     if (state.name === 'unknown') stage().dispatch({ type: 'create', attempt: nextAttempt(state.attempt.clientToken) })
     else begin()
     return stage().settled()

@@ -1,9 +1,10 @@
 /** Making an attempt's order: one tab of an intent at a time, in the wallet's browser where it needs one, and never twice. */
 import type { PayClient } from '../client'
-import { gateways } from '../core/gateways'
+import { gateways, sendsOn } from '../core/gateways'
 import type { Order } from '../core/order'
 import type { CheckedGoods } from '../core/request'
-import { HError, isHError } from '../errors'
+import { isHError } from '../errors'
+import { loadWallet } from '../parts'
 import type { Attempts, Run } from './attempts'
 import { createOrder, type CreateResult } from './create-order'
 
@@ -21,20 +22,12 @@ export interface MakeOptions {
   readonly onTrouble: () => void
 }
 
-/** Rule 9: outside the wallet's browser there must be no order that nobody can pay. */
-async function isBridgeMissing({ ports }: PayClient, { attempt }: Run, signal: AbortSignal): Promise<boolean> {
-  const { flow, provider } = gateways[attempt.gatewayType]
-  return flow === 'jsapi' && !(await ports.bridges[provider]?.isReady({ clock: ports.clock, signal }))
-}
-
 /** Makes the order; undefined where `signal` was aborted. */
 export async function makeOrder(client: PayClient, run: Run, { goods, attempts, authCode, signal, onTrouble }: MakeOptions): Promise<MakeResult | undefined> {
   const { attempt } = run
   try {
-    if (await isBridgeMissing(client, run, signal)) {
-      const hint = 'Open the page in the wallet\'s own browser, or offer a gateway whose flow is qrcode or redirect.'
-      return { kind: 'refused', error: new HError(615, attempt.gatewayType === 'weixin_tenpay_js' ? undefined : `${attempt.gatewayType} works in the wallet's own browser only`, { hint }) }
-    }
+    // What the payer is sent on by is there before there is an order.
+    if (sendsOn(gateways[attempt.gatewayType].flow)) await (await loadWallet()).checkBrowser(client, run, signal)
     return await client.ports.locks.request(`${attempts.key}:create`, signal, async () => {
       const made = attempts.adopt()
       if (made) return { kind: 'elsewhere', run: made }
@@ -49,7 +42,7 @@ export async function makeOrder(client: PayClient, run: Run, { goods, attempts, 
     })
   } catch (error) {
     if (signal.aborted) return undefined
-    // The bridge's own word on why it can't be asked, before anything was sent.
+    // Why the payer can't be sent on; nothing was sent to the backend.
     if (isHError(error)) return { kind: 'refused', error }
     throw error
   }

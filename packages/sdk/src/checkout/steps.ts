@@ -1,19 +1,19 @@
 /** What a checkout does in each state: it creates, asks and closes, and hands what the backend says to the stage. */
 import { refOf } from '../backends/port'
 import type { PayClient } from '../client'
-import { gateways } from '../core/gateways'
-import type { Attempt, CheckoutState } from '../core/machine'
+import { gateways, sendsOn } from '../core/gateways'
+import type { Attempt, CheckoutState, CheckReason } from '../core/machine'
 import type { Order } from '../core/order'
 import type { Reading } from '../core/outcome'
 import type { CheckedGoods } from '../core/request'
 import { HError } from '../errors'
+import { loadWallet } from '../parts'
 import type { OpenedWindow } from '../runtime/navigate'
 import { watchOrder, type Watched } from '../watch'
 import type { Attempts, Run } from './attempts'
 import { closeWatchedOrder } from './close-order'
 import { chargedOrder, makeOrder } from './make-order'
 import { factsOf, type createNews } from './news'
-import { sendPayer } from './send-payer'
 import type { Stage } from './stage'
 
 /** What the steps work with. */
@@ -132,18 +132,18 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
     run.watch = watchOrder(client, refOf(run.attempt, run.order), {
       signal, resumed, expiresAt: run.order.expiresAt, eventsUrl: run.order.eventsUrl, scan: isScan(run),
       // Whoever comes back from the wallet's page is asked for by a check.
-      ...(isRedirect(run) && { resumed: false, onReturn: () => comeBack(run) }),
+      ...(isRedirect(run) && { resumed: false, onReturn: () => checkShown(run, 'return') }),
       onAnswer: (watched) => hear(run, watched),
       onAsk: (why) => news.tell({ type: 'ask', why }),
       onHealth: stage().setHealth,
-      onMilestone: (why) => (stage().state.name === 'waiting' ? stage().dispatch({ type: 'check', why }) : void run.watch?.check()),
+      onMilestone: (why) => checkShown(run, why),
     })
     stage().dispatch({ type: 'created', order: run.order, reading, paidAt })
   }
 
-  /** The payer comes back from the wallet's page. */
-  function comeBack(run: Run): void {
-    if (stage().state.name === 'waiting') stage().dispatch({ type: 'check', why: 'return' })
+  /** It is time to ask for the shown order: before the payer's eyes, where it is waited for. */
+  function checkShown(run: Run, why: CheckReason): void {
+    if (stage().state.name === 'waiting') stage().dispatch({ type: 'check', why })
     else void run.watch?.check()
   }
 
@@ -173,10 +173,15 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
 
   /** Sends the payer to the wallet; a bridge's end leads to a check, whatever it says. */
   async function pay(run: Run, opened: OpenedWindow | undefined): Promise<void> {
+    if (!sendsOn(run.order?.show.flow)) return opened?.close()
+    const { sendPayer } = await loadWallet().catch((error: unknown) => {
+      opened?.close()
+      throw error
+    })
+    // It may have been paid or cancelled meanwhile.
+    if (signal.aborted || !isShown(run) || stage().state.name !== 'waiting') return opened?.close()
     const hasLeftOff = await sendPayer(client, run, { opened, signal })
-    if (!hasLeftOff || !isShown(run)) return
-    if (stage().state.name === 'waiting') stage().dispatch({ type: 'check', why: 'bridge' })
-    else void run.watch?.check()
+    if (hasLeftOff && isShown(run)) checkShown(run, 'bridge')
   }
 
   return { create, check, close, pay }

@@ -43,6 +43,9 @@ export const gateways: Readonly<Record<GatewayType, Gateway>> = table
 /** Every `gatewayType`. */
 export const gatewayTypes = Object.keys(table) as GatewayType[]
 
+/** Whether the page sends its payer on in a flow: to the wallet's bridge, or to its page. */
+export const sendsOn = (flow: string | undefined): boolean => flow === 'jsapi' || flow === 'redirect'
+
 /** The gateway types of one provider that MinCloud documents, as literal types. */
 export type DocumentedGateway<P extends Provider> = {
   [T in GatewayType]: (typeof table)[T] extends { provider: P; documented: true } ? T : never

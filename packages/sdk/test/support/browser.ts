@@ -1,5 +1,9 @@
 /** A browser whose tabs share locks, lines and a storage, and whose push connections the test holds. */
+import * as parts from '../../src/parts'
 import { memoryStorage, type Channel, type JoinChannel, type Listen, type Locks } from '../../src/index'
+
+// A manual clock does not wait for a file: what is loaded when it is first needed is there already.
+await Promise.all(Object.values(parts).map((load) => load()))
 
 /** One push connection, as the server sees it. */
 export interface Connection {

@@ -1,10 +1,19 @@
-/** Sending the payer on to the wallet: by its bridge, or to its page. What comes back from there is a hint. */
+/** Sending the payer on to the wallet: by its bridge, or to its page. What comes back from there is a hint. Loaded before there is an order. */
 import type { PayClient } from '../client'
 import { gateways } from '../core/gateways'
 import { isSafeTarget } from '../core/target'
 import { HError } from '../errors'
 import type { OpenedWindow } from '../runtime/navigate'
 import type { Run } from './attempts'
+
+/** Rule 9: outside the wallet's browser there must be no order that nobody can pay. Rejects with HError 615 there. */
+export async function checkBrowser({ ports }: PayClient, { attempt: { gatewayType } }: Run, signal: AbortSignal): Promise<void> {
+  const { flow, provider } = gateways[gatewayType]
+  if (flow !== 'jsapi' || (await ports.bridges[provider]?.isReady({ clock: ports.clock, signal }))) return
+  throw new HError(615, gatewayType === 'weixin_tenpay_js' ? undefined : `${gatewayType} works in the wallet's own browser only`, {
+    hint: 'Open the page in the wallet\'s own browser, or offer a gateway whose flow is qrcode or redirect.',
+  })
+}
 
 /** Goes to the wallet's page, in the window that was opened for it. Throws HError 608 for an address that a payer must not be sent to. */
 function goTo({ backend, ports }: PayClient, url: string, opened: OpenedWindow | undefined): void {

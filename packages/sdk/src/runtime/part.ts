@@ -1,0 +1,15 @@
+/** Parts of the SDK that most pages do without: each is loaded when it is first needed, and once. */
+import { HError } from '../errors'
+import { TransportError } from './transport'
+
+/** Gives a part once it is there. Rejects with HError 600, which trying again can help, where it can't be loaded. */
+export type Part<T> = () => Promise<T>
+
+/** Makes a part of what an `import()` gives. What could not be loaded is asked for again the next time. */
+export function part<T>(load: () => Promise<T>): Part<T> {
+  let loaded: Promise<T> | undefined
+  return () => (loaded ??= load().catch(() => {
+    loaded = undefined
+    throw new HError(600, undefined, { retryable: true, hint: 'A part of the SDK could not be loaded.', cause: new TransportError('network') })
+  }))
+}
