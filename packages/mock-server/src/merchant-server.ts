@@ -46,7 +46,7 @@ export function createMerchantServer({ publicOrigin, wechat, http = (request) =>
     http: certificate ? withClientCertificate(http, certificate) : http,
   }
   const gateway = { payUrl, apiUrl, openUrl, account: () => Promise.resolve(account) }
-  const merchant = createMerchant({ ...ports, wechat: gateway, scenarios: createScenarios(ports.clock) })
+  const merchant = createMerchant({ ...ports, gateways: { wechat: gateway }, scenarios: createScenarios(ports.clock) })
   void merchant.resume()
   return {
     merchant: wingOf(createMerchantApp(merchant, ports, createRequestFeed(ports.clock))),

@@ -1,4 +1,5 @@
 import { systemClock, type Clock } from './ports/clock'
+import { processKeyPairs, type KeyPairs } from './ports/key-pairs'
 import { systemRandom, type Random } from './ports/random'
 import type { Http } from './ports/http'
 import type { Log } from './ports/log'
@@ -9,8 +10,10 @@ import type { Store } from './store/store'
 export interface MockServerOptions {
   /** Time. Tests pass `createManualClock()`. @default systemClock */
   clock?: Clock | undefined
-  /** Where keys, ids and nonces come from. @default systemRandom */
+  /** Where keys, ids and nonces come from, but for RSA keys. @default systemRandom */
   random?: Random | undefined
+  /** Where RSA keys come from. @default processKeyPairs */
+  keyPairs?: KeyPairs | undefined
   /**
    * Sends the requests that the wings make: the merchant's to the wallets, the wallets' notifies. `inProcess` hands a request
    * to the wing that owns its origin, and rejects for any other origin; wrap it to lose, change or repeat a message.
@@ -57,6 +60,7 @@ export type Ports = Omit<ResolvedOptions, 'http'> & { readonly http: Http }
 const defaults = {
   clock: systemClock,
   random: systemRandom,
+  keyPairs: processKeyPairs,
   http: (request: Request, inProcess: Http) => inProcess(request),
   merchantOrigin: 'http://127.0.0.1:8787',
   walletsOrigin: 'http://127.0.0.1:8788',

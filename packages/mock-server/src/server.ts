@@ -3,13 +3,14 @@ import { asFetchFails, BrokenConnection } from './http/broken-connection'
 import { createRequestFeed } from './http/request-feed'
 import { createMerchantApp } from './merchant/app'
 import { createMerchant } from './merchant/merchant'
-import type { WechatGateway } from './merchant/wechat/gateway'
+import type { MerchantGateways } from './merchant/provider-table'
 import { resolveOptions, type MockServerOptions, type Ports } from './options'
 import { createAdjustableClock } from './ports/adjustable-clock'
 import { abortable, counted, inProcessHttp, type Wing } from './ports/http'
 import { keptClock } from './sandbox/kept-clock'
 import { createWalletsApp } from './wallets/app'
 import { createScenarios } from './scenarios/scenarios'
+import type { Credentials } from './wallets/credentials'
 import { createWallets } from './wallets/wallets'
 
 /** The two wings, without a port. */
@@ -40,7 +41,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   const scenarios = createScenarios(clock)
   const requests = createRequestFeed(clock)
   const wallets = createWallets({ ...ports, scenarios })
-  const merchant = createMerchant({ ...ports, wechat: simulatedWechat(ports.walletsOrigin, wallets.credentials), scenarios })
+  const merchant = createMerchant({ ...ports, gateways: simulatedGateways(ports.walletsOrigin, wallets.credentials), scenarios })
   const ready = begin()
   const server = {
     merchant: wingOf(createMerchantApp(merchant, ports, requests), ready),
@@ -61,9 +62,11 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   }
 }
 
-/** One address is all of WeChat here; in production they are three. */
-function simulatedWechat(origin: string, account: WechatGateway['account']): WechatGateway {
-  return { payUrl: origin, apiUrl: origin, openUrl: origin, account }
+/** One address is every provider here. */
+function simulatedGateways(origin: string, credentials: Credentials): MerchantGateways {
+  return {
+    wechat: { payUrl: origin, apiUrl: origin, openUrl: origin, account: credentials.wechat },
+  }
 }
 
 /** An app as a wing, which answers once it is ready. */

@@ -19,7 +19,7 @@ describe('an H5 order that was not paid within the five seconds', () => {
     const url = await mock.mwebUrl({ out_trade_no: 'h5-left' })
     expect(await requestsOf(mock)).toStrictEqual([])
     await mock.visit(url)
-    expect(await requestsOf(mock)).toStrictEqual([{ trade_type: 'MWEB', out_trade_no: 'h5-left', subject: '体验商户-秋裤', amount_fen: 10, created_at: mock.clock.now() }])
+    expect(await requestsOf(mock)).toStrictEqual([{ provider: 'wechat', trade_type: 'MWEB', out_trade_no: 'h5-left', subject: '体验商户-秋裤', amount_fen: 10, created_at: mock.clock.now() }])
   })
 
   test('waits once, though its mweb_url was renewed', async () => {

@@ -1,4 +1,5 @@
 import { createManualClock, createMockServer, createSeededRandom, type ManualClock, type MockServer, type MockServerOptions } from '../src/index'
+import { createKeyPairs } from '../src/ports/key-pairs'
 
 export const MERCHANT = 'http://127.0.0.1:8787'
 export const WALLETS = 'http://127.0.0.1:8788'
@@ -29,12 +30,15 @@ export interface Mock {
   phone(path: string, body: object, headers?: Record<string, string>): Promise<Answer>
 }
 
+// Short keys are made in no time, and once for a file's tests.
+const keyPairs = createKeyPairs(1024)
+
 export const CLIENT = { 'content-type': 'application/json', 'x-hydrogen-client-id': 'demo' }
 export const ORDER_BODY = { gateway_type: 'weixin_tenpay_native', total_cost: 0.1, merchandise_description: '深蓝色秋裤' }
 
 export function createMock(options: Omit<MockServerOptions, 'clock'> & { clock?: ManualClock } = {}): Mock {
   const clock = options.clock ?? createManualClock()
-  const server = createMockServer({ random: createSeededRandom('mock'), ...options, clock })
+  const server = createMockServer({ random: createSeededRandom('mock'), keyPairs, ...options, clock })
   const ask = async (path: string, init: RequestInit): Promise<Answer> => answerOf(await server.merchant.fetch(`${MERCHANT}${path}`, init))
   return {
     server,

@@ -1,6 +1,6 @@
 import { createMemoryStore, type Collection } from '../src/index'
 import type { Payer } from '../src/wallets/payers'
-import type { Trade } from '../src/wallets/trade'
+import { tradeIdOf, type Trade } from '../src/wallets/trade'
 import { answerOf, createMock, WALLETS, type Answer, type Mock } from './mock'
 
 /** A mock server with the phone's own questions, and its store open for what no merchant can do yet. */
@@ -13,8 +13,8 @@ export interface PayersMock extends Mock {
 }
 
 const TRADE: Trade = {
-  id: 'cashier1', state: 'USERPAYING', appid: 'wx', mch_id: '1', trade_type: 'MICROPAY', body: '深蓝色秋裤', total_fee: 10, notify_url: '', attach: '', device_info: '',
-  spbill_create_ip: '127.0.0.1', openid: null, sign_type: 'MD5', fingerprint: '', created_at: 0, expires_at: Number.MAX_SAFE_INTEGER, payment: null, refunds: [], notices: [],
+  id: 'wechat:cashier1', provider: 'wechat', out_trade_no: 'cashier1', wire: 'wechat-v2', state: 'USERPAYING', appid: 'wx', mch_id: '1', trade_type: 'MICROPAY', body: '深蓝色秋裤', total_fee: 10, notify_url: '', attach: '', device_info: '',
+  spbill_create_ip: '127.0.0.1', openid: null, sign_type: 'MD5', fingerprint: '', created_at: 0, expires_at: Number.MAX_SAFE_INTEGER, seen_at: null, life_once_seen_ms: null, extras: {}, payment: null, refunds: [], notices: [],
 }
 
 /** Creates it. */
@@ -30,7 +30,8 @@ export function createPayersMock(): PayersMock {
     payers,
     wallet,
     async waitingTrade(fields = {}) {
-      const trade = { ...TRADE, openid: (await accountsOf({ wallet }))[0].openid, created_at: mock.clock.now(), ...fields }
+      const given = { ...TRADE, openid: (await accountsOf({ wallet }))[0].openid, created_at: mock.clock.now(), ...fields }
+      const trade = { ...given, id: tradeIdOf(given.provider, given.out_trade_no) }
       await trades.insert(trade)
       return trade
     },

@@ -3,8 +3,8 @@ import { WALLETS } from './mock'
 import { accountsOf, createPayersMock, type PayersMock } from './payer'
 
 const WRITES: Readonly<Record<string, (mock: PayersMock) => Promise<object>>> = {
-  'confirm': async (mock) => ({ out_trade_no: (await mock.waitingTrade()).id, password: '123456' }),
-  'decline': async (mock) => ({ out_trade_no: (await mock.waitingTrade()).id }),
+  'confirm': async (mock) => ({ out_trade_no: (await mock.waitingTrade()).out_trade_no, password: '123456' }),
+  'decline': async (mock) => ({ out_trade_no: (await mock.waitingTrade()).out_trade_no }),
   'payment-code': async () => ({ provider: 'wechat' }),
   'account': async (mock) => ({ openid: (await accountsOf(mock))[1].openid }),
   'balance': async () => ({ amount_fen: 100 }),

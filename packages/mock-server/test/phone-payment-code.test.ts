@@ -18,28 +18,34 @@ describe('the phone\'s payment code', () => {
     expect(shown[0]?.body['auth_code']).not.toBe(shown[1]?.body['auth_code'])
   })
 
-  test.each(['alipay', 'qq', '', undefined, 1])('of %s is refused', async (provider) => {
-    expect(await createPayersMock().phone('payment-code', { provider })).toMatchObject({ status: 400, body: { error: 'unknown_provider', message: expect.stringContaining('微信') } })
+  test.each([['alipay', /^(2[5-9]|30)\d{16}$/], ['qq', /^91\d{16}$/]])('of %s has that wallet\'s form, and a state of its own', async (provider, form) => {
+    const mock = createPayersMock()
+    expect((await mock.phone('payment-code', { provider })).body).toStrictEqual({ auth_code: expect.stringMatching(form), expires_in: 60 })
+    expect((await mock.wallet()).body['payment_codes']).toStrictEqual({ wechat: null, alipay: null, qq: null, [provider]: 'good' })
+  })
+
+  test.each(['paypal', 'walnut', '', undefined, 1])('of %s is refused', async (provider) => {
+    expect(await createPayersMock().phone('payment-code', { provider })).toMatchObject({ status: 400, body: { error: 'unknown_provider', message: expect.stringContaining('付款码') } })
   })
 
   test('is told by the picture to be good, over after its minute, and good again once there is a fresh one', async () => {
     const mock = createPayersMock()
     await mock.phone('payment-code', { provider: 'wechat' })
     await mock.clock.advance(59_999)
-    expect((await mock.wallet()).body['payment_code']).toBe('good')
+    expect((await mock.wallet()).body['payment_codes']).toHaveProperty('wechat', 'good')
     await mock.clock.advance(1)
-    expect((await mock.wallet()).body['payment_code']).toBe('expired')
+    expect((await mock.wallet()).body['payment_codes']).toHaveProperty('wechat', 'expired')
     await mock.phone('payment-code', { provider: 'wechat' })
-    expect((await mock.wallet()).body['payment_code']).toBe('good')
+    expect((await mock.wallet()).body['payment_codes']).toHaveProperty('wechat', 'good')
   })
 
   test('is told to be used once a cashier has scanned it, and to nobody but its payer', async () => {
     const mock = createPayersMock()
     const { auth_code } = (await mock.phone('payment-code', { provider: 'wechat' })).body
     await mock.create({ ...CHARGE, auth_code })
-    expect((await mock.wallet()).body['payment_code']).toBe('used')
+    expect((await mock.wallet()).body['payment_codes']).toHaveProperty('wechat', 'used')
     const [, second] = await accountsOf(mock)
-    expect((await mock.phone('account', { openid: second.openid })).body['payment_code']).toBeNull()
+    expect((await mock.phone('account', { openid: second.openid })).body['payment_codes']).toHaveProperty('wechat', null)
   })
 
   test.each([
@@ -50,7 +56,7 @@ describe('the phone\'s payment code', () => {
     const { auth_code } = (await mock.phone('payment-code', { provider: 'wechat' })).body
     const charged = await mock.create({ ...CHARGE, total_cost, auth_code })
     expect(charged.body).toMatchObject(order)
-    expect((await mock.wallet()).body).toMatchObject({ payment_code: 'used', requests: { length: waiting }, history: { length: 1 - waiting } })
+    expect((await mock.wallet()).body).toMatchObject({ payment_codes: { wechat: 'used' }, requests: { length: waiting }, history: { length: 1 - waiting } })
     if (waiting === 0) return
     await mock.phone('confirm', { out_trade_no: charged.body.trade_no, password: '123456' })
     expect((await mock.wallet()).body).toMatchObject({ requests: [], history: [{ trade_type: 'MICROPAY', amount_fen: 100_001 }] })

@@ -9,7 +9,7 @@ describe('the picture of the wallet', () => {
     const [first, second] = await accountsOf(mock)
     expect(status).toBe(200)
     expect(body).toStrictEqual({
-      now: mock.clock.now(), merchant: '体验商户', account: first, accounts: [first, second], balance_fen: 10_000_000, payment_code: null, on_screen: [], requests: [], history: [], faults: [],
+      now: mock.clock.now(), merchant: '体验商户', account: first, accounts: [first, second], balance_fen: 10_000_000, payment_codes: { wechat: null, alipay: null, qq: null }, on_screen: [], requests: [], history: [], faults: [],
     })
     expect(first.openid).toMatch(/^o\w{27}$/)
   })
@@ -21,8 +21,8 @@ describe('the picture of the wallet', () => {
     const young = (await mock.create({ ...ORDER_BODY, total_cost: 1234567.89 })).body
     const { on_screen } = (await mock.wallet()).body
     expect(on_screen).toStrictEqual([
-      { content: young.code_url, out_trade_no: young.trade_no, subject: '深蓝色秋裤', amount_fen: 123_456_789, created_at: mock.clock.now() },
-      { content: old.code_url, out_trade_no: old.trade_no, subject: '深蓝色秋裤', amount_fen: 10, created_at: mock.clock.now() - 1000 },
+      { provider: 'wechat', content: young.code_url, out_trade_no: young.trade_no, subject: '深蓝色秋裤', amount_fen: 123_456_789, created_at: mock.clock.now() },
+      { provider: 'wechat', content: old.code_url, out_trade_no: old.trade_no, subject: '深蓝色秋裤', amount_fen: 10, created_at: mock.clock.now() - 1000 },
     ])
   })
 
@@ -43,7 +43,7 @@ describe('the picture of the wallet', () => {
     await mock.phone('pay', { content: code_url })
     const at = mock.clock.now()
     const refund = { out_refund_no: 'r1', refund_id: '501', refund_fee: 300, account: 'REFUND_SOURCE_UNSETTLED_FUNDS', notify_url: '', created_at: at, success_at: at + 3000 }
-    await mock.trades.update(trade_no, (trade) => ({ ...trade, state: 'REFUND', refunds: [refund] }))
+    await mock.trades.update(`wechat:${trade_no}`, (trade) => ({ ...trade, state: 'REFUND', refunds: [refund] }))
     const { body } = await mock.wallet()
     const payment = { kind: 'payment', out_trade_no: trade_no, trade_type: 'NATIVE', subject: '深蓝色秋裤', amount_fen: 1000, at, state: 'done' }
     expect(body['history']).toMatchObject([{ kind: 'refund', amount_fen: 300, at: at + 3000, state: 'processing' }, payment])
@@ -56,7 +56,7 @@ describe('the picture of the wallet', () => {
     const mock = createPayersMock()
     const { code_url, trade_no } = (await mock.create()).body
     await mock.phone('pay', { content: code_url })
-    await mock.trades.update(trade_no, (trade) => ({ ...trade, state: 'REVOKED' }))
+    await mock.trades.update(`wechat:${trade_no}`, (trade) => ({ ...trade, state: 'REVOKED' }))
     expect((await mock.wallet()).body).toMatchObject({ balance_fen: 10_000_000, history: [{ kind: 'payment', state: 'reversed' }] })
   })
 

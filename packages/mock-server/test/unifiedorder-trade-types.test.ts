@@ -3,6 +3,7 @@ import { createManualClock, createMemoryStore } from '../src/index'
 import { resolveOptions } from '../src/options'
 import { createScenarios } from '../src/scenarios/scenarios'
 import { charge } from '../src/wallets/charge'
+import { tradeIdOf } from '../src/wallets/trade'
 import { createWallets } from '../src/wallets/wallets'
 import { createMock, WALLETS } from './mock'
 import { call, order } from './wechat'
@@ -31,8 +32,8 @@ describe('an order paid in a page inside WeChat', () => {
     expect(answer).not.toHaveProperty('code_url')
     expect(answer).not.toHaveProperty('mweb_url')
     const number = fields['out_trade_no'] ?? ''
-    await expect(charge(number, { payer: other, password: '' }, wallets)).rejects.toMatchObject({ reason: 'other_payer' })
-    expect(await charge(number, { payer, password: '' }, wallets)).toMatchObject({ state: 'SUCCESS', payment: { openid: payer.id } })
+    await expect(charge(tradeIdOf('wechat', number), { payer: other, password: '' }, wallets)).rejects.toMatchObject({ reason: 'other_payer' })
+    expect(await charge(tradeIdOf('wechat', number), { payer, password: '' }, wallets)).toMatchObject({ state: 'SUCCESS', payment: { openid: payer.id } })
     expect(await call(wing, '/pay/orderquery', { out_trade_no: number })).toMatchObject({ trade_state: 'SUCCESS', trade_type: 'JSAPI', openid: payer.id })
   })
 

@@ -97,7 +97,7 @@ async function copy() {
 }
 
 /** Looks at what became of the code, by a picture that was asked for at `askedAt`. */
-export function lookAtCode({ payment_code: state }, askedAt) {
+export function lookAtCode({ payment_codes: { wechat: state } }, askedAt) {
   if (screen() !== 'code') return
   // The wallet answers again.
   if (part('code').dataset.state === 'missing') void freshen()

@@ -1,4 +1,5 @@
 import { charge, payableTrade, PASSWORD_FREE_FEN } from '../wallets/charge'
+import { MERCHANT_NAME } from '../wallets/credentials'
 import { mwebPackageOf } from '../wallets/mweb-url'
 import { MWEB_URL_LIFE_MS, PREPAY_LIFE_MS, type Prepay, type Trade } from '../wallets/trade'
 import type { Wallets } from '../wallets/wallets'
@@ -41,8 +42,7 @@ export async function openCashier(visit: Visit, wallets: Wallets): Promise<Cashi
   if (now >= prepay.created_at + MWEB_URL_LIFE_MS) throw new H5Refusal('too_old')
   const { body, total_fee } = await payableTrade(trade.id, wallets)
   await wallets.prepays.update(prepay.id, (current) => ({ ...current, called_at: now }))
-  const { merchant } = await wallets.credentials()
-  return { ...address, prepay_id: prepay.id, package: visit.mwebPackage, merchant, subject: body, amount_fen: total_fee, asks_password: total_fee > PASSWORD_FREE_FEN }
+  return { ...address, prepay_id: prepay.id, package: visit.mwebPackage, merchant: MERCHANT_NAME, subject: body, amount_fen: total_fee, asks_password: total_fee > PASSWORD_FREE_FEN }
 }
 
 /** The payer pays in a cashier that was called up, also once its `mweb_url` is over. @throws {H5Refusal} @throws {ChargeRefused} */
@@ -65,9 +65,9 @@ export function isCalledUp({ called_at = null, created_at }: Prepay, { clock }: 
 }
 
 async function heldOrder({ prepayId, mwebPackage }: Holder, { credentials, prepays, trades }: Wallets): Promise<{ readonly prepay: Prepay, readonly trade: Trade }> {
-  const isSigned = mwebPackage === mwebPackageOf(prepayId, (await credentials()).key)
+  const isSigned = mwebPackage === mwebPackageOf(prepayId, (await credentials.wechat()).key)
   const prepay = isSigned ? await prepays.get(prepayId) : undefined
-  const trade = prepay && await trades.get(prepay.out_trade_no)
+  const trade = prepay && await trades.get(prepay.trade_id)
   if (!prepay || trade?.trade_type !== 'MWEB') throw new H5Refusal('signature')
   return { prepay, trade }
 }

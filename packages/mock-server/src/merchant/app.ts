@@ -8,13 +8,13 @@ import type { Ports } from '../options'
 import { pageFaults } from '../scenarios/page-faults'
 import { eventRoutes } from './event-routes'
 import { loginRoutes } from './login/routes'
-import { WECHAT_NOTIFY_PATH, type Merchant } from './merchant'
+import type { Merchant } from './merchant'
 import { MerchantError } from './merchant-error'
 import { tradeNoNamedBy } from './named-trade-no'
+import { notifyRoutes } from './notify-routes'
 import { orderRoutes } from './order-routes'
-import { takeWechatNotify } from './wechat/notify'
 
-/** The merchant wing: MinCloud's payment routes, and where WeChat Pay notifies. */
+/** The merchant wing: MinCloud's payment routes, and where the providers notify. */
 export function createMerchantApp(merchant: Merchant, { allowedHosts, allowedOrigins, log }: Ports, requests: RequestFeed): Hono {
   // With `strict` off a path means the same with and without the trailing slash that MinCloud writes.
   const app = new Hono({ strict: false })
@@ -26,10 +26,7 @@ export function createMerchantApp(merchant: Merchant, { allowedHosts, allowedOri
   app.route('/', loginRoutes(merchant))
   app.route('/', orderRoutes(merchant))
   app.route('/', eventRoutes(merchant))
-  app.post(WECHAT_NOTIFY_PATH, async (c) => {
-    const answer = await takeWechatNotify(new Uint8Array(await c.req.arrayBuffer()), merchant)
-    return c.body(answer, 200, { 'content-type': 'text/xml; charset=utf-8' })
-  })
+  app.route('/', notifyRoutes(merchant))
 
   app.notFound((c) => c.json({ error_msg: 'not found' }, 404))
   app.onError((error, c) => {

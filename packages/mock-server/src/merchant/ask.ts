@@ -14,6 +14,6 @@ export async function ask(order: Order, merchant: Merchant): Promise<Asking> {
   } catch (cause) {
     if (!(cause instanceof ProviderError)) throw cause
     merchant.log({ type: 'failure', wing: 'merchant', what: 'an order could not be queried', cause })
-    return { order, answer: cause.code === 'ORDERNOTEXIST' ? 'absent' : 'none' }
+    return { order, answer: cause.isAbsent ? 'absent' : 'none' }
   }
 }

@@ -1,7 +1,7 @@
 import { BASE62, randomText } from '../ports/random-text'
 import { apply } from './apply'
 import type { Caller } from './caller'
-import { gatewayOf, isScan } from './gateways'
+import { isScan, needsOpenid } from './gateways'
 import type { Merchant } from './merchant'
 import { MerchantError } from './merchant-error'
 import type { Order } from './order'
@@ -20,7 +20,7 @@ export interface Origin { readonly caller: Caller, readonly ip: string }
  */
 export function createOrder(request: CreateRequest, origin: Origin, merchant: Merchant): Promise<Order> {
   const { client_token: token } = request
-  if (gatewayOf(request.order).flow === 'jsapi' && origin.caller.openid === null) return Promise.reject(noOpenid(request))
+  if (needsOpenid(request.order) && origin.caller.openid === null) return Promise.reject(noOpenid(request))
   if (token === null) return openOrder(request, origin, merchant)
   const scope = tokenScope(token, origin.caller)
   const fingerprint = fingerprintOf(request.order)

@@ -37,5 +37,8 @@ export function gatewayOf({ gateway_type }: { readonly gateway_type: string }): 
   return gateway
 }
 
+/** Whether the payer must be known by the openid of a login through WeChat. */
+export const needsOpenid = (order: { readonly gateway_type: string }): boolean => order.gateway_type === 'weixin_tenpay_js'
+
 /** Whether the create itself is the charge, so that it must never be repeated. */
 export const isScan = (order: { readonly gateway_type: string }): boolean => gatewayOf(order).flow === 'scan'

@@ -3,18 +3,17 @@ import type { Ports } from '../options'
 import type { Scenarios } from '../scenarios/scenarios'
 import type { Collection } from '../store/store'
 import { ask } from './ask'
-import { gatewayOf, type ProviderName } from './gateways'
+import { gatewayOf } from './gateways'
 import { accountsOf, type Accounts } from './login/accounts'
 import { createNudges, type Nudges } from './nudges'
 import type { Order } from './order'
 import type { Provider } from './provider'
+import { providersOf, type MerchantGateways, type Providers } from './provider-table'
 import { resumeRefunds } from './refund-order'
 import { undo, type Undoing } from './reverse-order'
 import { createScanRunner, type ScanRunner } from './scan-runner'
-import { createWechatClient } from './wechat/client'
 import type { WechatGateway } from './wechat/gateway'
 import { createOfficialAccount, type OfficialAccount } from './wechat/official-account'
-import { createWechatProvider } from './wechat/provider'
 
 /** A create request that has not been answered yet. */
 export interface Creation { readonly fingerprint: string, readonly order: Promise<Order> }
@@ -36,10 +35,12 @@ export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'clie
   /** Follows charges by payment code. */
   readonly scans: ScanRunner
   readonly accounts: Accounts
+  readonly gateways: MerchantGateways
+  /** WeChat's, which is for login too. */
   readonly wechat: WechatGateway
   readonly officialAccount: OfficialAccount
   /** The providers at which the merchant has an account. */
-  readonly providers: Readonly<Partial<Record<ProviderName, Provider>>>
+  readonly providers: Providers
   providerOf(order: Order): Provider
   /** Is aborted when the server is closed. */
   readonly closing: AbortSignal
@@ -48,22 +49,18 @@ export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'clie
   close(): void
 }
 
-/** Where WeChat Pay tells the merchant of payments and refunds. */
-export const WECHAT_NOTIFY_PATH = '/api/demo/pay/re_wx'
-
 /** Sets up the merchant over the given ports. It does nothing by itself until `resume()`. */
-export function createMerchant(ports: Ports & { readonly wechat: WechatGateway, readonly scenarios: Scenarios }): Merchant {
-  const { clock, random, log, clientIDs, orderTtlMs, allowedOrigins, http, store, merchantOrigin, catalogue, trustedProxies, wechat, scenarios } = ports
+export function createMerchant(ports: Ports & { readonly gateways: MerchantGateways, readonly scenarios: Scenarios }): Merchant {
+  const { clock, random, log, clientIDs, orderTtlMs, allowedOrigins, http, store, merchantOrigin, catalogue, trustedProxies, gateways, scenarios } = ports
   const closing = new AbortController()
   const { signal } = closing
   // As many requests as pages care for listen to it at once.
   setMaxListeners(0, signal)
   const orders: Collection<Order> = store.collection('merchant.orders')
-  const call = createWechatClient({ gateway: wechat, http, clock, random, signal })
-  const siteUrl = allowedOrigins[0] ?? merchantOrigin
-  const providers: Merchant['providers'] = { wechat: createWechatProvider({ call, gateway: wechat, clock, random, log, notifyUrl: `${merchantOrigin}${WECHAT_NOTIFY_PATH}`, siteUrl }) }
+  const { wechat } = gateways
+  const providers = providersOf(gateways, { http, clock, random, log, signal, origin: merchantOrigin, siteUrl: allowedOrigins[0] ?? merchantOrigin })
   const merchant: Merchant = {
-    clock, random, log, clientIDs, orderTtlMs, allowedOrigins, merchantOrigin, catalogue, trustedProxies, wechat, scenarios, orders, providers,
+    clock, random, log, clientIDs, orderTtlMs, allowedOrigins, merchantOrigin, catalogue, trustedProxies, gateways, wechat, scenarios, orders, providers,
     creations: new Map(),
     asked: new Map(),
     reversals: new Map(),

@@ -46,9 +46,12 @@ export class ProviderError extends Error {
   readonly code: string | undefined
   /** The provider's own sentence. */
   readonly description: string | undefined
-  constructor(message: string, options: { readonly code?: string, readonly description?: string | undefined, readonly cause?: unknown } = {}) {
+  /** Whether the provider said that it knows no such order. */
+  readonly isAbsent: boolean
+  constructor(message: string, options: { readonly code?: string, readonly isAbsent?: boolean, readonly description?: string | undefined, readonly cause?: unknown } = {}) {
     super(message, { cause: options.cause })
     this.code = options.code
     this.description = options.description
+    this.isAbsent = options.isAbsent ?? false
   }
 }

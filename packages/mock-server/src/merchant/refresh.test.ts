@@ -12,7 +12,7 @@ function offlineMerchant() {
   const account = { appid: 'wx', mch_id: '1', key: 'k', secret: 's' }
   const wechat = { payUrl: 'http://127.0.0.1:1', apiUrl: '', openUrl: '', account: () => Promise.resolve(account) }
   const http = (): Promise<Response> => Promise.reject(new TypeError('fetch failed'))
-  return { clock, merchant: createMerchant({ ...resolveOptions({ clock }), http, wechat, scenarios: createScenarios(clock) }) }
+  return { clock, merchant: createMerchant({ ...resolveOptions({ clock }), http, gateways: { wechat }, scenarios: createScenarios(clock) }) }
 }
 
 const pending = (id: string): Order => ({ id, gateway_type: 'weixin_tenpay_native', state: 'pending', refunds: [] }) as unknown as Order

@@ -7,7 +7,7 @@ import type { Order } from './order'
 import { orderView } from './order-view'
 import { ProviderError, type Reversing } from './provider'
 import { refundableFen } from './refund-status'
-import { isUnderWay, REVERSIBLE_AFTER_MS } from './scan-schedule'
+import { isUnderWay, reversibleAfterMs } from './scan-schedule'
 
 // After these the provider may still know the charge.
 const OPEN = new Set(['SYSTEMERROR', 'USERPAYING'])
@@ -25,7 +25,7 @@ export async function reverseOrder(order: Order, merchant: Merchant): Promise<Re
   if (!isScan(order)) throw new MerchantError(400, 'only a charge by payment code is reversed; close the order, or refund it', orderView(order, now))
   if (isOver(order)) return standing(order)
   if (order.refunds.some(({ progress }) => progress !== 'failed')) throw new MerchantError(409, 'the order is refunded in part; refund the rest', orderView(order, now))
-  if (now - order.created_at < REVERSIBLE_AFTER_MS) throw tooEarly(order, now)
+  if (now - order.created_at < reversibleAfterMs(order)) throw tooEarly(order, now)
   const wished = await apply(order, { type: 'wish-reverse' }, merchant)
   const { order: undone, answer } = await undo(wished, merchant)
   if (answer === 'refused') throw new MerchantError(409, 'the order is too old to be reversed', orderView(undone, now))
@@ -75,6 +75,6 @@ function standing(order: Order): Reversed {
 }
 
 function tooEarly(order: Order, now: number): MerchantError {
-  const next_poll_ms = order.created_at + REVERSIBLE_AFTER_MS - now
+  const next_poll_ms = order.created_at + reversibleAfterMs(order) - now
   return new MerchantError(425, 'the charge is too young to be reversed', { ...orderView(order, now), next_poll_ms })
 }

@@ -1,12 +1,12 @@
 import { ChargeRefused } from '../wallets/charge'
-import type { Trade } from '../wallets/trade'
+import { MERCHANT_NAME } from '../wallets/credentials'
+import type { ProviderName, Trade } from '../wallets/trade'
 import type { TradeState } from '../wallets/trade-state'
-import type { Wallets } from '../wallets/wallets'
 import { PhoneError } from './phone-error'
 
 /** What the payer sees of a trade that asks for money. */
 export interface AskedTrade {
-  readonly provider: 'wechat'
+  readonly provider: ProviderName
   readonly merchant: string
   readonly out_trade_no: string
   readonly amount_fen: number
@@ -15,9 +15,8 @@ export interface AskedTrade {
 }
 
 /** Describes a trade to its payer. */
-export async function describe(trade: Trade, { credentials }: Pick<Wallets, 'credentials'>): Promise<AskedTrade> {
-  const { merchant } = await credentials()
-  return { provider: 'wechat', merchant, out_trade_no: trade.id, amount_fen: trade.total_fee, subject: trade.body, state: trade.state }
+export function describe({ provider, out_trade_no, total_fee, body, state }: Trade): AskedTrade {
+  return { provider, merchant: MERCHANT_NAME, out_trade_no, amount_fen: total_fee, subject: body, state }
 }
 
 /** The same answer, with the wallet's no as the phone's. @throws {PhoneError} nothing was charged */

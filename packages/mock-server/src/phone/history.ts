@@ -1,10 +1,11 @@
 import type { Payer } from '../wallets/payers'
-import type { Payment, Refund, Trade, TradeType } from '../wallets/trade'
+import type { Payment, ProviderName, Refund, Trade, TradeType } from '../wallets/trade'
 import type { Wallets } from '../wallets/wallets'
 
 /** A payment or a refund, as a bill lists it. */
 export interface HistoryEntry {
   readonly kind: 'payment' | 'refund'
+  readonly provider: ProviderName
   readonly out_trade_no: string
   readonly transaction_id: string
   readonly trade_type: TradeType
@@ -20,11 +21,11 @@ export interface HistoryEntry {
 const MOST = 50
 
 /** What a payer paid and got back, newest first. */
-export async function historyOf({ id: openid }: Payer, { trades, clock }: Wallets): Promise<readonly HistoryEntry[]> {
+export async function historyOf({ ids }: Payer, { trades, clock }: Wallets): Promise<readonly HistoryEntry[]> {
   const now = clock.now()
   const entries = (await trades.list()).flatMap((trade) => {
     const { payment } = trade
-    if (payment?.openid !== openid) return []
+    if (payment?.openid !== ids[trade.provider]) return []
     return [paymentEntry(trade, payment), ...trade.refunds.map((refund) => refundEntry(trade, payment, refund, now))]
   })
   // Of two at one instant, the one that came later is the newer.
@@ -32,7 +33,7 @@ export async function historyOf({ id: openid }: Payer, { trades, clock }: Wallet
 }
 
 function paymentEntry(trade: Trade, { transaction_id, paid_at }: Payment): HistoryEntry {
-  return { kind: 'payment', out_trade_no: trade.id, transaction_id, trade_type: trade.trade_type, subject: trade.body, amount_fen: trade.total_fee, at: paid_at, state: trade.state === 'REVOKED' ? 'reversed' : 'done' }
+  return { kind: 'payment', provider: trade.provider, out_trade_no: trade.out_trade_no, transaction_id, trade_type: trade.trade_type, subject: trade.body, amount_fen: trade.total_fee, at: paid_at, state: trade.state === 'REVOKED' ? 'reversed' : 'done' }
 }
 
 function refundEntry(trade: Trade, payment: Payment, { refund_fee, success_at }: Refund, now: number): HistoryEntry {

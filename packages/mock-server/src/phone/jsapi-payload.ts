@@ -36,7 +36,7 @@ async function signedPayload(payload: JsapiCall['payload'], { credentials }: Wal
   const fields = fieldsOf(payload)
   const signType = signTypeOf({ sign_type: fields.signType })
   const sign = payload['paySign']
-  if (!signType || typeof sign !== 'string' || !verifyV2({ ...fields, sign }, (await credentials()).key, signType)) throw new BridgeFailure(BAD_SIGNATURE)
+  if (!signType || typeof sign !== 'string' || !verifyV2({ ...fields, sign }, (await credentials.wechat()).key, signType)) throw new BridgeFailure(BAD_SIGNATURE)
   return { fields, signType }
 }
 
@@ -53,6 +53,6 @@ async function tradeOf(text: string, { prepays, trades, clock }: Wallets): Promi
   const prepayId = /^prepay_id=(wx\w+)$/.exec(text)?.[1]
   const prepay = prepayId === undefined ? undefined : await prepays.get(prepayId)
   if (!prepay || clock.now() >= prepay.created_at + PREPAY_LIFE_MS) return undefined
-  const trade = await trades.get(prepay.out_trade_no)
+  const trade = await trades.get(prepay.trade_id)
   return trade?.trade_type === 'JSAPI' ? trade : undefined
 }

@@ -1,4 +1,5 @@
 import { charge, ChargeRefused, payableBy } from '../wallets/charge'
+import { MERCHANT_NAME } from '../wallets/credentials'
 import type { Trade } from '../wallets/trade'
 import type { Wallets } from '../wallets/wallets'
 import type { BridgeAnswer, JsapiCall, PasswordAsked } from './jsapi-call'
@@ -25,18 +26,18 @@ function ended(verdict: string, description = ''): BridgeAnswer {
 async function pay({ id }: Trade, password: string, wallets: Wallets): Promise<BridgeAnswer | PasswordAsked> {
   const payer = await wallets.payers.current()
   const trade = await payableBy(payer, id, wallets)
-  if (password === '') return asked(trade, wallets)
+  if (password === '') return asked(trade)
   try {
     await charge(id, { payer, password }, wallets)
     return ended('ok')
   } catch (error) {
-    if (error instanceof ChargeRefused && error.reason === 'wrong_password') return { ...(await asked(trade, wallets)), message: sentenceOf(error) }
+    if (error instanceof ChargeRefused && error.reason === 'wrong_password') return { ...asked(trade), message: sentenceOf(error) }
     throw error
   }
 }
 
-async function asked({ body, total_fee }: Trade, { credentials }: Wallets): Promise<PasswordAsked> {
-  return { ask: 'password', order: { merchant: (await credentials()).merchant, subject: body, amount_fen: total_fee } }
+function asked({ body, total_fee }: Trade): PasswordAsked {
+  return { ask: 'password', order: { merchant: MERCHANT_NAME, subject: body, amount_fen: total_fee } }
 }
 
 const sentenceOf = ({ reason }: ChargeRefused): string => new PhoneError(reason).message

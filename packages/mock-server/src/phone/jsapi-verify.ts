@@ -23,5 +23,5 @@ export async function sdkVerdict({ payload, url }: JsapiCall, wallets: Wallets):
 async function isSignedFor(url: string, payload: JsapiCall['payload'], wallets: Wallets): Promise<boolean> {
   const { verifyAppId, verifySignature: signature, verifyNonceStr: noncestr, verifyTimestamp: timestamp, verifySignType } = payload
   if (typeof signature !== 'string' || typeof noncestr !== 'string' || typeof timestamp !== 'string' || verifySignType !== 'sha1') return false
-  return verifyAppId === (await wallets.credentials()).appid && verifyJsConfig({ signature, noncestr, timestamp, url }, wallets)
+  return verifyAppId === (await wallets.credentials.wechat()).appid && verifyJsConfig({ signature, noncestr, timestamp, url }, wallets)
 }

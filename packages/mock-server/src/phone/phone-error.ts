@@ -2,7 +2,7 @@
 const PHONE_ERRORS = {
   bad_request: [400, '请求缺少内容，或格式不对'],
   not_a_payment_code: [400, '这不是付款二维码，请核对后重新扫描'],
-  unknown_provider: [400, '虚拟手机目前只有微信的付款码'],
+  unknown_provider: [400, '虚拟手机没有这个钱包的付款码'],
   bad_amount: [400, '请输入 0.01 至 1,000,000 元的金额'],
   unknown_code: [404, '二维码无效，请返回商户重新下单'],
   unknown: [404, '没有这笔订单，请返回商户重新下单'],

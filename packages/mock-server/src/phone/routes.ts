@@ -1,10 +1,11 @@
 import { Hono, type Context } from 'hono'
 import { readJsonObject } from '../http/body'
+import { isProvider } from '../wallets/kinds'
 import type { Wallets } from '../wallets/wallets'
 import { changeBalance, switchAccount } from './account'
 import { PhoneError } from './phone-error'
 import { walletPicture } from './picture'
-import { confirm, decline } from './requests'
+import { confirm, decline, type RequestName } from './requests'
 import { showPaymentCode } from './shown-code'
 import { pay, refuse, scan } from './wallet'
 
@@ -15,8 +16,8 @@ const POSTS: Readonly<Record<string, Act>> = {
   '/scan': (body, wallets) => scan(textOf(body, 'content'), wallets),
   '/pay': (body, wallets) => pay(textOf(body, 'content'), passwordOf(body), wallets),
   '/refuse': (body, wallets) => refuse(textOf(body, 'content'), wallets),
-  '/confirm': (body, wallets) => confirm(textOf(body, 'out_trade_no'), passwordOf(body), wallets),
-  '/decline': (body, wallets) => decline(textOf(body, 'out_trade_no'), wallets),
+  '/confirm': (body, wallets) => confirm(nameIn(body), passwordOf(body), wallets),
+  '/decline': (body, wallets) => decline(nameIn(body), wallets),
   '/payment-code': ({ provider }, wallets) => showPaymentCode(provider, wallets),
   '/account': async (body, wallets) => {
     await switchAccount(textOf(body, 'openid'), wallets)
@@ -49,6 +50,13 @@ function textOf(body: Body, name: string): string {
   const value = body[name]
   if (typeof value !== 'string') throw new PhoneError('bad_request')
   return value
+}
+
+/** A request that names no provider is WeChat's. */
+function nameIn(body: Body): RequestName {
+  const { provider = 'wechat' } = body
+  if (!isProvider(provider)) throw new PhoneError('unknown_provider')
+  return { provider, outTradeNo: textOf(body, 'out_trade_no') }
 }
 
 const passwordOf = (body: Body): string => (body['password'] === undefined ? '' : textOf(body, 'password'))

@@ -60,14 +60,19 @@ export interface Exchange {
 }
 
 /** An answer whose body has arrived. */
-export interface Received { readonly status: number, readonly body: Uint8Array }
+export interface Received { readonly status: number, readonly headers: Headers, readonly body: Uint8Array }
 
-/** Posts `body` and reads the whole answer; rejects on a dead network, at the deadline, or when aborted. Follows no redirect. */
-export function postXml(url: string, body: string, exchange: Exchange): Promise<Received> {
-  return send(url, { method: 'POST', headers: { 'content-type': 'text/xml; charset=utf-8' }, body }, exchange)
+/** Posts a message and reads the whole answer; rejects on a dead network, at the deadline, or when aborted. Follows no redirect. */
+export function post(url: string, { body, headers }: { readonly body: string, readonly headers: Readonly<Record<string, string>> }, exchange: Exchange): Promise<Received> {
+  return send(url, { method: 'POST', headers, body }, exchange)
 }
 
-/** Asks for JSON and reads the whole answer; rejects as `postXml` does. */
+/** Posts XML as `post` does. */
+export function postXml(url: string, body: string, exchange: Exchange): Promise<Received> {
+  return post(url, { body, headers: { 'content-type': 'text/xml; charset=utf-8' } }, exchange)
+}
+
+/** Asks for JSON and reads the whole answer; rejects as `post` does. */
 export function getJson(url: string, exchange: Exchange): Promise<Received> {
   return send(url, { headers: { accept: 'application/json' } }, exchange)
 }
@@ -88,5 +93,5 @@ async function send(url: string, init: RequestInit, { http, clock, timeoutMs, si
 
 async function receive(answer: Promise<Response>): Promise<Received> {
   const response = await answer
-  return { status: response.status, body: new Uint8Array(await response.arrayBuffer()) }
+  return { status: response.status, headers: response.headers, body: new Uint8Array(await response.arrayBuffer()) }
 }

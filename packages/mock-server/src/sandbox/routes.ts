@@ -7,6 +7,7 @@ import type { AdjustableClock } from '../ports/adjustable-clock'
 import { FAULTS } from '../scenarios/catalogue'
 import type { Scenario, Scenarios } from '../scenarios/scenarios'
 import type { Wallets } from '../wallets/wallets'
+import { credentialsView } from './credentials-view'
 import { refundRoutes } from './refund-routes'
 import { readScenarioRequest, ScenarioError, type ScenarioRequest } from './scenario-request'
 
@@ -24,7 +25,7 @@ const MAX_ADVANCE_MS = 366 * 24 * 3_600_000
 /** What a developer's page and a test use to steer the simulation, under `/sandbox` on the wallets' port. */
 export function sandboxRoutes(sandbox: Sandbox): Hono {
   const app = new Hono({ strict: false })
-  app.get('/credentials', (c) => showCredentials(c, sandbox))
+  app.get('/credentials', async (c) => c.json(await credentialsView(sandbox.wallets)))
   app.get('/scenario', (c) => c.json(scenariosView(sandbox)))
   app.post('/scenario', (c) => changeScenarios(c, sandbox))
   app.get('/clock', (c) => c.json({ now_ms: sandbox.clock.now() }))
@@ -32,12 +33,6 @@ export function sandboxRoutes(sandbox: Sandbox): Hono {
   app.get('/requests', (c) => watchRequests(c, sandbox))
   app.route('/', refundRoutes(sandbox.merchant))
   return app
-}
-
-/** What a client of the wallets signs with, and the openid of the account that the phone is logged in with. */
-async function showCredentials(c: Context, { wallets }: Sandbox): Promise<Response> {
-  const [{ appid, mch_id, key, secret }, { id: openid }] = await Promise.all([wallets.credentials(), wallets.payers.current()])
-  return c.json({ wechat: { appid, mch_id, key, secret, openid } })
 }
 
 /** The faults in force, and all that there are. */

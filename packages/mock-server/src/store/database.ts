@@ -11,7 +11,7 @@ export interface OpenDatabase {
 
 const FILE = 'baas-pay.db'
 const LOCK = 'baas-pay.lock'
-const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 2
 /** `BPAY`: tells our database from any other. */
 const APPLICATION_ID = 0x42_50_41_59
 
@@ -90,7 +90,7 @@ function checkSchema(database: Database.Database, path: string): void {
   const isEmpty = version === 0 && database.prepare('SELECT name FROM sqlite_schema').all().length === 0
   if (isEmpty) return createSchema(database)
   if (pragmaOf(database, 'application_id') !== APPLICATION_ID) throw new StoreError(`${path} is a database of another program`)
-  if (version !== SCHEMA_VERSION) throw new StoreError(`${path} has format ${String(version)}, and this version reads format ${SCHEMA_VERSION}`)
+  if (version !== SCHEMA_VERSION) throw new StoreError(`${path} has format ${String(version)}, and this version reads format ${SCHEMA_VERSION}; begin with an empty directory`)
 }
 
 function createSchema(database: Database.Database): void {

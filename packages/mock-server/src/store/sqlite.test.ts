@@ -78,7 +78,8 @@ describe('a directory that can\'t be used', () => {
     ['has a directory where the database goes', () => { mkdirSync(file()); return directory }, /\(EISDIR\)$/],
     ['has no database where the database goes', () => { writeFileSync(file(), 'not a database\n'.repeat(100)); return directory }, /baas-pay\.db is not a database that can be read \(SQLITE_NOTADB\)$/],
     ['has the database of another program', write('CREATE TABLE songs (name)'), /is a database of another program$/],
-    ['has a later version\'s database', write('PRAGMA application_id = 0x42504159; PRAGMA user_version = 99'), /has format 99, and this version reads format 1$/],
+    ['has a later version\'s database', write('PRAGMA application_id = 0x42504159; PRAGMA user_version = 99'), /has format 99, and this version reads format 2; begin with an empty directory$/],
+    ['has an earlier version\'s database', write('PRAGMA application_id = 0x42504159; PRAGMA user_version = 1'), /has format 1, and this version reads format 2; begin with an empty directory$/],
   ])('because it %s is refused in one line', (_, prepare, message) => {
     const error = refusal(prepare())
     expect(error).toBeInstanceOf(StoreError)

@@ -1,5 +1,4 @@
-import { DECIMAL, randomText } from '../ports/random-text'
-import { formatBeijing } from '../wire/beijing-time'
+import { KINDS } from './kinds'
 import type { Payer } from './payers'
 import { refundedFen, type Payment, type Trade } from './trade'
 import { transition } from './trade-state'
@@ -30,34 +29,34 @@ export interface Authority { readonly payer: Payer, readonly password: string }
  * Takes the money for a trade out of a payer's wallet, once, and starts the notify.
  * @throws {ChargeRefused} nothing was charged
  */
-export function charge(outTradeNo: string, authority: Authority, wallets: Wallets): Promise<Trade> {
+export function charge(tradeId: string, authority: Authority, wallets: Wallets): Promise<Trade> {
   // One payment at a time, so that no two of them spend the same money.
-  return wallets.oneAtATime(() => chargeNow(outTradeNo, authority, wallets))
+  return wallets.oneAtATime(() => chargeNow(tradeId, authority, wallets))
 }
 
-async function chargeNow(outTradeNo: string, { payer, password }: Authority, wallets: Wallets): Promise<Trade> {
-  const trade = await payableBy(payer, outTradeNo, wallets)
+async function chargeNow(tradeId: string, { payer, password }: Authority, wallets: Wallets): Promise<Trade> {
+  const trade = await payableBy(payer, tradeId, wallets)
   checkPassword(password, trade)
-  if (wallets.scenarios.strike('refused', trade.id)) throw new ChargeRefused('refused')
+  if (wallets.scenarios.strike('refused', trade.out_trade_no)) throw new ChargeRefused('refused')
   if ((await balanceOf(payer, wallets)) < trade.total_fee) throw new ChargeRefused('not_enough')
-  if (wallets.scenarios.strike('closes-while-paying', trade.id)) await wallets.trades.update(trade.id, (current) => transition(current, { type: 'close' }))
+  if (wallets.scenarios.strike('closes-while-paying', trade.out_trade_no)) await wallets.trades.update(trade.id, (current) => transition(current, { type: 'close' }))
   return take(trade, payer, wallets)
 }
 
 async function take(trade: Trade, payer: Payer, wallets: Wallets): Promise<Trade> {
-  const payment = newPayment(payer, wallets)
+  const payment = newPayment(payer, trade, wallets)
   const updated = await wallets.trades.update(trade.id, (current) => transition(tradeNow(current, wallets), { type: 'pay', payment }))
   const after = updated?.after ?? trade
   // A close, a reverse or the end of its time may have come first.
   if (after.payment?.transaction_id !== payment.transaction_id) throw new ChargeRefused(refusalOf(after) ?? 'unknown')
   const told = wallets.notifier.wake(after)
-  if (wallets.scenarios.strike('notify-before-answer', trade.id)) await told
+  if (wallets.scenarios.strike('notify-before-answer', trade.out_trade_no)) await told
   return after
 }
 
 /** The trade, if it can be paid now. @throws {ChargeRefused} */
-export async function payableTrade(outTradeNo: string, wallets: Wallets): Promise<Trade> {
-  const known = await wallets.trades.get(outTradeNo)
+export async function payableTrade(tradeId: string, wallets: Wallets): Promise<Trade> {
+  const known = await wallets.trades.get(tradeId)
   if (!known) throw new ChargeRefused('unknown')
   const trade = await lookAt(known, wallets)
   const refusal = refusalOf(trade, known)
@@ -66,9 +65,9 @@ export async function payableTrade(outTradeNo: string, wallets: Wallets): Promis
 }
 
 /** The same, if this payer is who may pay it. @throws {ChargeRefused} */
-export async function payableBy(payer: Payer, outTradeNo: string, wallets: Wallets): Promise<Trade> {
-  const trade = await payableTrade(outTradeNo, wallets)
-  if (trade.openid !== null && trade.openid !== payer.id) throw new ChargeRefused('other_payer')
+export async function payableBy(payer: Payer, tradeId: string, wallets: Wallets): Promise<Trade> {
+  const trade = await payableTrade(tradeId, wallets)
+  if (trade.openid !== null && trade.openid !== payer.ids[trade.provider]) throw new ChargeRefused('other_payer')
   return trade
 }
 
@@ -93,7 +92,7 @@ function checkPassword(password: string, trade: Trade): void {
 
 /** What a payer has left, in fen: what was put in, less what was paid, and what has come back. */
 export async function balanceOf(payer: Payer, { trades, payers, clock }: Wallets): Promise<number> {
-  const paid = (await trades.list()).filter((trade) => trade.payment?.openid === payer.id)
+  const paid = (await trades.list()).filter((trade) => trade.payment?.openid === payer.ids[trade.provider])
   const funds = (await payers.get(payer.id))?.funds_fen ?? payer.funds_fen
   return paid.reduce((balance, trade) => balance - costOf(trade, clock.now()), funds)
 }
@@ -104,8 +103,7 @@ export function costOf(trade: Trade, now: number): number {
   return trade.total_fee - refundedFen({ ...trade, refunds: trade.refunds.filter(({ success_at }) => success_at <= now) })
 }
 
-function newPayment({ id }: Payer, { clock, random }: Wallets): Payment {
+function newPayment({ ids }: Payer, trade: Trade, { clock, random }: Wallets): Payment {
   const now = clock.now()
-  const transactionId = `4200${randomText(random, DECIMAL, 6)}${formatBeijing(now).slice(0, 8)}${randomText(random, DECIMAL, 10)}`
-  return { transaction_id: transactionId, openid: id, paid_at: now }
+  return { transaction_id: KINDS[trade.provider].newTransactionId(trade, random, now), openid: ids[trade.provider], paid_at: now }
 }

@@ -2,9 +2,9 @@ import { setMaxListeners } from 'node:events'
 import type { Ports } from '../options'
 import type { Scenarios } from '../scenarios/scenarios'
 import type { Collection } from '../store/store'
-import type { WechatCredentials } from './credentials'
+import type { Credentials } from './credentials'
 import { deliver } from './notice-delivery'
-import { NOTIFY_LADDER_MS } from './notify-ladder'
+import { noticeWireOf } from './notice-wires'
 import type { Notice, Trade } from './trade'
 
 /** Tells merchants what became of their trades, again and again until they acknowledge. */
@@ -21,7 +21,7 @@ export interface Notifier {
 export interface NotifierPorts extends Pick<Ports, 'clock' | 'random' | 'http' | 'log' | 'notifyHosts' | 'notifyScale'> {
   readonly trades: Collection<Trade>
   readonly scenarios: Scenarios
-  readonly credentials: () => Promise<WechatCredentials>
+  readonly credentials: Credentials
 }
 
 const keyOf = (tradeId: string, { id }: Notice): string => `${tradeId} ${id}`
@@ -80,9 +80,9 @@ async function attempt(tradeId: string, noticeId: string, ports: NotifierPorts &
   const startedAt = clock.now()
   const result = await deliver(trade, notice, ports)
   if (signal.aborted) return undefined
-  const delayMs = NOTIFY_LADDER_MS[notice.tries]
+  const delayMs = noticeWireOf(trade).ladderMs[notice.tries]
   const isOver = result === 'acknowledged' || result === 'host-not-allowed' || delayMs === undefined
-  log({ type: 'notify', outTradeNo: trade.id, attempt: notice.tries + 1, result: delayMs === undefined && result !== 'acknowledged' ? 'given-up' : result })
+  log({ type: 'notify', outTradeNo: trade.out_trade_no, attempt: notice.tries + 1, result: delayMs === undefined && result !== 'acknowledged' ? 'given-up' : result })
   const next = { ...notice, tries: notice.tries + 1, due_at: isOver ? null : startedAt + delayMs * notifyScale }
   await trades.update(tradeId, (current) => ({ ...current, notices: current.notices.map((one) => (one.id === noticeId ? next : one)) }))
   return next

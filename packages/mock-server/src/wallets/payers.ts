@@ -1,14 +1,17 @@
-import { BASE62, randomText } from '../ports/random-text'
 import type { Random } from '../ports/random'
 import type { Collection, Store } from '../store/store'
+import { KINDS } from './kinds'
+import type { ProviderName } from './trade'
 
 /** Someone with a wallet on the virtual phone. */
 export interface Payer {
-  /** The openid under the merchant's appid. */
+  /** The openid under the merchant's appid at WeChat, by which the phone knows the account. */
   readonly id: string
+  /** What each provider calls the payer: WeChat's and QQ's openid, Alipay's user id, PayPal's payer id. */
+  readonly ids: Readonly<Record<ProviderName, string>>
   /** What the phone calls the account. */
   readonly name: string
-  /** Money ever put into the wallet, in fen; what was paid and refunded is read off the trades. */
+  /** Money ever put into the account, in fen, which all its wallets spend; what was paid and refunded is read off the trades. */
   readonly funds_fen: number
   /** Whether the phone is logged in with this account. */
   readonly is_current: boolean
@@ -23,6 +26,8 @@ export interface Payers {
   /** The one whom the phone is logged in as. */
   current(): Promise<Payer>
   get(openid: string): Promise<Payer | undefined>
+  /** The one whom a provider calls so. */
+  whomCalls(provider: ProviderName, id: string): Promise<Payer | undefined>
   /** Logs the phone in with another account; answers nothing for an openid that it does not know. */
   switchTo(openid: string): Promise<Payer | undefined>
   /** Puts money in, or takes it out with a negative amount. */
@@ -52,6 +57,9 @@ export function createPayers(store: Store, random: Random): Payers {
       await ready()
       return records.get(openid)
     },
+    async whomCalls(provider, id) {
+      return (await list()).find(({ ids }) => ids[provider] === id)
+    },
     async switchTo(openid) {
       const payers = await list()
       if (!payers.some((payer) => payer.id === openid)) return undefined
@@ -69,6 +77,7 @@ async function makeMissing(records: Collection<Payer>, random: Random): Promise<
   const known = await records.list()
   for (const [index, name] of NAMES.entries()) {
     if (known[index]) continue
-    await records.insert({ id: `o${randomText(random, BASE62, 27)}`, name, funds_fen: FIRST_FUNDS_FEN, is_current: index === 0 })
+    const ids = { wechat: KINDS.wechat.newPayerId(random), alipay: KINDS.alipay.newPayerId(random), qq: KINDS.qq.newPayerId(random), paypal: KINDS.paypal.newPayerId(random) }
+    await records.insert({ id: ids.wechat, ids, name, funds_fen: FIRST_FUNDS_FEN, is_current: index === 0 })
   }
 }

@@ -1,15 +1,18 @@
 import { createHmac } from 'node:crypto'
-import { DECIMAL, randomText } from '../ports/random-text'
+import { KINDS } from './kinds'
 import type { Payer } from './payers'
+import type { ProviderName } from './trade'
 import type { Wallets } from './wallets'
 
 /** A payment code that was shown, without its digits: whoever reads the store can't pay with it. */
 export interface PaymentCode {
   /** A keyed hash of the digits. */
   readonly id: string
+  readonly provider: ProviderName
+  /** Whose it is, by the provider's own id. */
   readonly openid: string
   readonly created_at: number
-  /** The `out_trade_no` that it was used for; a code is used once, whatever came of it. */
+  /** The trade that it was used for; a code is used once, whatever came of it. */
   readonly used_for: string | null
 }
 
@@ -22,20 +25,20 @@ export interface ShownCode { readonly auth_code: string, readonly expires_in: nu
 /** Why a payment code is not taken: nobody was shown it, its minute is over, or it was used. */
 export type CodeRefusal = 'invalid' | 'expired' | 'used'
 
-/** Makes a payer a fresh code of 18 digits that start with 10 to 15, as WeChat's do. */
-export async function issuePaymentCode({ id: openid }: Payer, wallets: Wallets): Promise<ShownCode> {
+/** Makes a payer a fresh code of a wallet that has them. */
+export async function issuePaymentCode({ ids }: Payer, provider: ProviderName, wallets: Wallets): Promise<ShownCode> {
   const { random, clock, paymentCodes } = wallets
-  const prefix = `1${randomText(random, '012345', 1)}`
-  const authCode = `${prefix}${randomText(random, DECIMAL, 16)}`
-  await paymentCodes.insert({ id: await idOf(authCode, wallets), openid, created_at: clock.now(), used_for: null })
+  const authCode = KINDS[provider].newPaymentCode?.(random)
+  if (authCode === undefined) throw new Error(`a wallet has no payment codes: ${provider}`)
+  await paymentCodes.insert({ id: await idOf(authCode, wallets), provider, openid: ids[provider], created_at: clock.now(), used_for: null })
   return { auth_code: authCode, expires_in: PAYMENT_CODE_LIFE_MS / 1000 }
 }
 
-/** Uses a code for an order, and gives the payer's openid; of two at once, one gets it. */
-export async function usePaymentCode(authCode: string, outTradeNo: string, wallets: Wallets): Promise<{ readonly openid: string } | CodeRefusal> {
+/** Uses a code for a trade, and gives the payer by the provider's own id; of two at once, one gets it. */
+export async function usePaymentCode(authCode: string, tradeId: string, wallets: Wallets): Promise<{ readonly openid: string } | CodeRefusal> {
   const code = await findPaymentCode(authCode, wallets)
   if (typeof code === 'string') return code
-  const updated = await wallets.paymentCodes.update(code.id, (current) => ({ ...current, used_for: current.used_for ?? outTradeNo }))
+  const updated = await wallets.paymentCodes.update(code.id, (current) => ({ ...current, used_for: current.used_for ?? tradeId }))
   return updated?.before.used_for === null ? { openid: code.openid } : 'used'
 }
 
@@ -48,5 +51,5 @@ export async function findPaymentCode(authCode: string, wallets: Wallets): Promi
 }
 
 async function idOf(authCode: string, { credentials }: Wallets): Promise<string> {
-  return createHmac('sha256', (await credentials()).key).update(authCode).digest('hex')
+  return createHmac('sha256', (await credentials.wechat()).key).update(authCode).digest('hex')
 }

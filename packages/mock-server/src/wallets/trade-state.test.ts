@@ -8,25 +8,25 @@ const paidStates: readonly TradeState[] = ['SUCCESS', 'REFUND', 'REVOKED']
 
 function tradeIn(state: TradeState): Trade {
   return {
-    id: 'order1', state, appid: 'wx1', mch_id: '1', trade_type: 'NATIVE', body: 'b', total_fee: 10, notify_url: 'http://127.0.0.1/n', attach: '', device_info: '',
-    spbill_create_ip: '127.0.0.1', openid: null, sign_type: 'MD5', fingerprint: '', created_at: 0, expires_at: 9000, payment: paidStates.includes(state) ? payment : null, refunds: [], notices: [],
+    id: 'wechat:order1', provider: 'wechat', out_trade_no: 'order1', wire: 'wechat-v2', state, appid: 'wx1', mch_id: '1', trade_type: 'NATIVE', body: 'b', total_fee: 10, notify_url: 'http://127.0.0.1/n', attach: '', device_info: '',
+    spbill_create_ip: '127.0.0.1', openid: null, sign_type: 'MD5', fingerprint: '', created_at: 0, expires_at: 9000, seen_at: null, life_once_seen_ms: null, extras: {}, payment: paidStates.includes(state) ? payment : null, refunds: [], notices: [],
   }
 }
 
 const EVENTS: Readonly<Record<TradeEvent['type'], TradeEvent>> = {
-  pay: { type: 'pay', payment: { ...payment, transaction_id: 'another' } }, ask: { type: 'ask' }, decline: { type: 'decline' }, close: { type: 'close' },
+  see: { type: 'see', at: 500 }, pay: { type: 'pay', payment: { ...payment, transaction_id: 'another' } }, ask: { type: 'ask' }, decline: { type: 'decline' }, close: { type: 'close' },
   expire: { type: 'expire' }, reverse: { type: 'reverse', at: 4000 }, refund: { type: 'refund', refund },
 }
 
 /** Every state, and where each event leads; `-` is nowhere. */
 const TABLE: Readonly<Record<TradeState, Readonly<Record<TradeEvent['type'], TradeState | '-'>>>> = {
-  NOTPAY: { pay: 'SUCCESS', ask: 'USERPAYING', decline: 'PAYERROR', close: 'CLOSED', expire: 'CLOSED', reverse: 'REVOKED', refund: '-' },
-  USERPAYING: { pay: 'SUCCESS', ask: '-', decline: 'PAYERROR', close: '-', expire: 'PAYERROR', reverse: 'REVOKED', refund: '-' },
-  SUCCESS: { pay: '-', ask: '-', decline: '-', close: '-', expire: '-', reverse: 'REVOKED', refund: 'REFUND' },
-  REFUND: { pay: '-', ask: '-', decline: '-', close: '-', expire: '-', reverse: '-', refund: 'REFUND' },
-  CLOSED: { pay: '-', ask: '-', decline: '-', close: '-', expire: '-', reverse: 'REVOKED', refund: '-' },
-  REVOKED: { pay: '-', ask: '-', decline: '-', close: '-', expire: '-', reverse: '-', refund: '-' },
-  PAYERROR: { pay: '-', ask: '-', decline: '-', close: '-', expire: '-', reverse: 'REVOKED', refund: '-' },
+  NOTPAY: { see: 'NOTPAY', pay: 'SUCCESS', ask: 'USERPAYING', decline: 'PAYERROR', close: 'CLOSED', expire: 'CLOSED', reverse: 'REVOKED', refund: '-' },
+  USERPAYING: { see: '-', pay: 'SUCCESS', ask: '-', decline: 'PAYERROR', close: '-', expire: 'PAYERROR', reverse: 'REVOKED', refund: '-' },
+  SUCCESS: { see: '-', pay: '-', ask: '-', decline: '-', close: '-', expire: '-', reverse: 'REVOKED', refund: 'REFUND' },
+  REFUND: { see: '-', pay: '-', ask: '-', decline: '-', close: '-', expire: '-', reverse: '-', refund: 'REFUND' },
+  CLOSED: { see: '-', pay: '-', ask: '-', decline: '-', close: '-', expire: '-', reverse: 'REVOKED', refund: '-' },
+  REVOKED: { see: '-', pay: '-', ask: '-', decline: '-', close: '-', expire: '-', reverse: '-', refund: '-' },
+  PAYERROR: { see: '-', pay: '-', ask: '-', decline: '-', close: '-', expire: '-', reverse: 'REVOKED', refund: '-' },
 }
 const rows = Object.entries(TABLE).flatMap(([state, row]) => Object.entries(row).map(([event, to]) => [state, event, to] as [TradeState, TradeEvent['type'], TradeState | '-']))
 
@@ -53,6 +53,14 @@ describe('a trade', () => {
   test('tells nobody where nobody is named', () => {
     const paid = transition({ ...tradeIn('NOTPAY'), notify_url: '' }, { type: 'pay', payment })
     expect(transition(paid, { type: 'refund', refund: { ...refund, notify_url: '' } }).notices).toStrictEqual([])
+  })
+
+  test('is seen once, and has its time from then on where it begins only then', () => {
+    const open = { ...tradeIn('NOTPAY'), life_once_seen_ms: 60_000 }
+    const seen = transition(open, { type: 'see', at: 500 })
+    expect(seen).toMatchObject({ seen_at: 500, expires_at: 60_500 })
+    expect(transition(seen, { type: 'see', at: 600 })).toBe(seen)
+    expect(transition(tradeIn('NOTPAY'), { type: 'see', at: 500 })).toMatchObject({ seen_at: 500, expires_at: 9000 })
   })
 
   test('is over at its very instant, unless it was paid', () => {

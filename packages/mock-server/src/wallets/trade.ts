@@ -1,13 +1,34 @@
 import type { SignType } from '../wire/v2-sign'
 import type { TradeState } from './trade-state'
 
-/** How a trade is paid: by a QR, in a page inside WeChat, from a phone's browser, or by the payer's payment code. */
-export type TradeType = 'NATIVE' | 'JSAPI' | 'MWEB' | 'MICROPAY'
+/** Whose wallet pays. */
+export type ProviderName = 'wechat' | 'alipay' | 'qq' | 'paypal'
 
-/** An order at the wallet, as `unifiedorder` or `micropay` made it. */
+/** The protocol in which the merchant is told of a trade: WeChat Pay has two, over the same trades. */
+export type WireName = 'wechat-v2' | 'wechat-v3' | 'alipay' | 'qq' | 'paypal'
+
+/** How the payer comes to a trade: by a QR, in a page inside the wallet's app, by a cashier page, or by the payment code that the shop scans. */
+export type Way = 'qrcode' | 'in-app' | 'cashier' | 'code'
+
+/** Every way of paying in its provider's own word, and what it is to the phone. */
+export const WAYS = {
+  NATIVE: 'qrcode', JSAPI: 'in-app', MWEB: 'cashier', MICROPAY: 'code',
+  PRECREATE: 'qrcode', CREATE: 'in-app', PAGE: 'cashier', WAP: 'cashier', BARCODE: 'code',
+  CHECKOUT: 'cashier',
+} as const satisfies Readonly<Record<string, Way>>
+
+/** How a trade is paid. The first line of `WAYS` is WeChat's and QQ's, the second Alipay's, the third PayPal's. */
+export type TradeType = keyof typeof WAYS
+
+/** An order at a wallet. */
 export interface Trade {
-  /** The merchant's `out_trade_no`. */
+  /** `tradeIdOf` the two below: two providers may know one number. */
   readonly id: string
+  readonly provider: ProviderName
+  /** The merchant's number. */
+  readonly out_trade_no: string
+  /** How the merchant is told of its payment. */
+  readonly wire: WireName
   readonly state: TradeState
   readonly appid: string
   readonly mch_id: string
@@ -15,21 +36,27 @@ export interface Trade {
   readonly body: string
   /** In fen. */
   readonly total_fee: number
-  /** Empty for MICROPAY, which tells nobody. */
+  /** Empty where nobody is told: a payment code's trade is asked about. */
   readonly notify_url: string
   readonly attach: string
   readonly device_info: string
   /** The address of the payer's browser, as the merchant saw it. */
   readonly spbill_create_ip: string
-  /** The one payer who can pay: JSAPI names one, and a payment code belongs to one. */
+  /** The one payer who can pay, by the provider's own id: an order inside the app names one, and a payment code belongs to one. */
   readonly openid: string | null
-  /** The notify is signed like the order. */
-  readonly sign_type: SignType
+  /** The notify of WeChat Pay v2 and of QQ is signed like the order; nothing where the wire has one way. */
+  readonly sign_type: SignType | null
   /** What the order was made with; another order with this number must be the same. */
   readonly fingerprint: string
   readonly created_at: number
   /** The instant from which it can't be paid. */
   readonly expires_at: number
+  /** When a wallet first opened it; Alipay knows no trade of a QR before that. Nothing while none has. */
+  readonly seen_at: number | null
+  /** How long it can be paid from `seen_at` on, in milliseconds, where its time begins only then: Alipay's `timeout_express`. */
+  readonly life_once_seen_ms: number | null
+  /** What its wire keeps of the order besides, by the wire's own names. */
+  readonly extras: Readonly<Record<string, string>>
   readonly payment: Payment | null
   /** When it was reversed, with the money of a paid one back at once. */
   readonly reversed_at?: number
@@ -41,6 +68,7 @@ export interface Trade {
 /** A charge. */
 export interface Payment {
   readonly transaction_id: string
+  /** The payer by the provider's own id. */
   readonly openid: string
   readonly paid_at: number
 }
@@ -70,17 +98,20 @@ export interface Notice {
   readonly due_at: number | null
 }
 
-/** What one `unifiedorder` gave out to pay with. Ordering again gives a trade a further one. */
+/** What one order gave out to pay with. Ordering again gives a trade a further one. */
 export interface Prepay {
-  /** The `prepay_id`. */
+  /** The `prepay_id`, or whatever else the wire calls it by. */
   readonly id: string
-  readonly out_trade_no: string
+  readonly trade_id: string
   readonly created_at: number
-  /** The `pr` of the `code_url`, for NATIVE alone. */
-  readonly code: string | null
-  /** When the middle page last called up the wallet with it, for MWEB alone; nothing before, and again once the payer cancelled there. */
+  /** The text of the QR, where it is paid by one. */
+  readonly content: string | null
+  /** When a cashier page last called up the wallet with it; nothing before, and again once the payer cancelled there. */
   readonly called_at?: number | null
 }
+
+/** The key of a trade. */
+export const tradeIdOf = (provider: ProviderName, outTradeNo: string): string => `${provider}:${outTradeNo}`
 
 /** A `code_url` or `prepay_id` lives this long, whatever the order's own end. */
 export const PREPAY_LIFE_MS = 2 * 3_600_000

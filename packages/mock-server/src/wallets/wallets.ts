@@ -1,7 +1,7 @@
 import type { Ports } from '../options'
 import type { Scenarios } from '../scenarios/scenarios'
 import type { Collection } from '../store/store'
-import { credentialsOf, type WechatCredentials } from './credentials'
+import { credentialsOf, type Credentials } from './credentials'
 import { createNotifier, type Notifier } from './notifier'
 import { createPayers, type Payers } from './payers'
 import type { PaymentCode } from './payment-codes'
@@ -20,7 +20,7 @@ export interface Wallets extends Pick<Ports, 'clock' | 'random' | 'closeAfterMs'
   readonly payers: Payers
   readonly notifier: Notifier
   readonly scenarios: Scenarios
-  readonly credentials: () => Promise<WechatCredentials>
+  readonly credentials: Credentials
   /** Payments go through it, so that they see each other's. */
   readonly oneAtATime: Queue
   /** Uses of payment codes go through it, so that a request that comes twice finds what the first one made. */
@@ -32,7 +32,7 @@ export interface Wallets extends Pick<Ports, 'clock' | 'random' | 'closeAfterMs'
 /** Sets up the wallets over the given ports. */
 export function createWallets(ports: Ports & { readonly scenarios: Scenarios }): Wallets {
   const { clock, random, closeAfterMs, allowedOrigins, walletsOrigin, store, scenarios } = ports
-  const credentials = credentialsOf(store, random)
+  const credentials = credentialsOf(store, ports)
   const trades: Collection<Trade> = store.collection('wallets.trades', 'whole')
   return {
     clock, random, closeAfterMs, allowedOrigins, walletsOrigin, scenarios, credentials, trades,
@@ -55,7 +55,7 @@ export function tradeNow(trade: Trade, { clock }: Pick<Wallets, 'clock'>): Trade
 /** The trade as somebody sees it who asks for it; where the fault `expired` strikes, its time is over from here on. */
 export async function lookAt(trade: Trade, wallets: Wallets): Promise<Trade> {
   const isOpen = transition(trade, { type: 'expire' }) !== trade
-  if (!isOpen || !wallets.scenarios.strike('expired', trade.id)) return tradeNow(trade, wallets)
+  if (!isOpen || !wallets.scenarios.strike('expired', trade.out_trade_no)) return tradeNow(trade, wallets)
   const now = wallets.clock.now()
   const updated = await wallets.trades.update(trade.id, (current) => ({ ...current, expires_at: Math.min(current.expires_at, now) }))
   return tradeNow(updated?.after ?? trade, wallets)

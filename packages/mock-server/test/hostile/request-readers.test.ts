@@ -35,7 +35,7 @@ describe('rule 8: the reader of orders', () => {
   const clock = createManualClock()
   const shop = createMerchant({
     ...resolveOptions({ clock, catalogue: { 7: 10 } }), http: () => Promise.reject(new Error('nothing is sent')), scenarios: createScenarios(clock),
-    wechat: { payUrl: '', apiUrl: '', openUrl: '', account: () => Promise.reject(new Error('nobody asks')) },
+    gateways: { wechat: { payUrl: '', apiUrl: '', openUrl: '', account: () => Promise.reject(new Error('nobody asks')) } },
   })
   const good = {
     gateway_type: 'weixin_tenpay_native', total_cost: '0.10', merchandise_description: '深蓝色秋裤', merchandise_schema_id: '1', merchandise_record_id: 7, merchandise_snapshot: {}, profit_sharing: true,
@@ -119,7 +119,7 @@ describe('rule 8: the readers of WeChat Pay\'s fields', () => {
         return newTrade({ fields: given, signType: 'MD5' }, { tradeType: 'NATIVE', openid: null, now: Date.UTC(2026, 0) })
       }, BusinessError)
       if ('refusal' in read) return
-      expect([read.given.id, read.given.total_fee > 0, read.given.expires_at > Date.UTC(2026, 0)]).toStrictEqual([expect.stringMatching(/^[\w\-|*]{6,32}$/), true, true])
+      expect([read.given.out_trade_no, read.given.total_fee > 0, read.given.expires_at > Date.UTC(2026, 0)]).toStrictEqual([expect.stringMatching(/^[\w\-|*]{6,32}$/), true, true])
     }), runs)
   })
 

@@ -21,7 +21,7 @@ function routes(): string[] {
   const scenarios = createScenarios(clock)
   const requests = createRequestFeed(clock)
   const wallets = createWallets({ ...ports, scenarios })
-  const merchant = createMerchant({ ...ports, wechat: { payUrl: '', apiUrl: '', openUrl: '', account: wallets.credentials }, scenarios })
+  const merchant = createMerchant({ ...ports, gateways: { wechat: { payUrl: '', apiUrl: '', openUrl: '', account: wallets.credentials.wechat } }, scenarios })
   const apps = { merchant: createMerchantApp(merchant, ports, requests), wallets: createWalletsApp(wallets, ports, { wallets, merchant, scenarios, clock, requests }) }
   return Object.entries(apps).flatMap(([wing, app]) => inspectRoutes(app).filter(({ isMiddleware }) => !isMiddleware).map(({ method, path }) => ({ wing, method, path })))
     .filter(({ path }) => !FILE.test(path))

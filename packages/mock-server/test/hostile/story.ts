@@ -1,4 +1,5 @@
 import { createManualClock, createMockServer, createSeededRandom, type LogEvent, type MockServer } from '../../src/index'
+import { createKeyPairs } from '../../src/ports/key-pairs'
 import { AUTH_PAGE, withToken } from '../merchant-login'
 import { CLIENT, MERCHANT, ORDER_BODY, ORDERS, WALLETS } from '../mock'
 import { signed, type Account } from '../wechat'
@@ -20,7 +21,7 @@ export class Story {
   readonly secrets = new Map<string, Set<string>>()
   isCut = false
   readonly #server: MockServer = createMockServer({
-    clock: this.clock, store: this.store, random: createSeededRandom('secrets'), log: (event) => this.log.push(event),
+    clock: this.clock, store: this.store, random: createSeededRandom('secrets'), keyPairs: createKeyPairs(1024), log: (event) => this.log.push(event),
     http: (request, inProcess) => (this.isCut ? Promise.reject(new TypeError('fetch failed')) : inProcess(request)),
   })
 

@@ -5,7 +5,7 @@ import { pageUrl } from '../../src/http/page-url'
 import { H5Refusal } from '../../src/h5/refusal'
 import { returnAddress } from '../../src/h5/return-address'
 import { isSamePlace } from '../../src/h5/same-place'
-import { codeOf, codeUrlOf } from '../../src/wallets/code-url'
+import { providerOfQr } from '../../src/wallets/kinds'
 import { formatBeijing, parseBeijing } from '../../src/wire/beijing-time'
 import { openReqInfo, sealReqInfo } from '../../src/wire/req-info'
 import { signTypeOf, signV2, verifyV2 } from '../../src/wire/v2-sign'
@@ -85,10 +85,9 @@ describe('rule 8: the readers of values', () => {
     }), runs)
   })
 
-  test('a QR\'s content is a code that it was made of, or none', () => {
-    fc.assert(fc.property(fc.oneof(text, text.map((code) => codeUrlOf(code))), (content) => {
-      const code = codeOf(content)
-      if (code !== undefined) expect(codeUrlOf(code)).toBe(content)
+  test('a text that is taken for WeChat\'s QR is one to its end', () => {
+    fc.assert(fc.property(fc.oneof(text, text.map((code) => `weixin://wxpay/bizpayurl?pr=${code}`)), (content) => {
+      if (providerOfQr(content) === 'wechat') expect(content).toMatch(/^weixin:\/\/wxpay\/bizpayurl\?pr=\w+$/)
     }), runs)
   })
 

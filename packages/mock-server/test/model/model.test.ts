@@ -7,7 +7,7 @@ import { look, newCast, play, type Cast, type Page } from './play'
 const RUNS = Number(process.env['RUNS'] ?? 40)
 const DAY_MS = 24 * 3_600_000
 
-const tradesOf = (page: Page, trades: readonly Trade[]): Trade[] => trades.filter(({ id }) => id === page.last?.trade_no)
+const tradesOf = (page: Page, trades: readonly Trade[]): Trade[] => trades.filter(({ out_trade_no }) => out_trade_no === page.last?.trade_no)
 
 /** What holds after every step, whatever is on its way. */
 async function checkAlways({ world, pages }: Cast): Promise<void> {
@@ -47,7 +47,7 @@ async function checkInTheEnd({ world, pages }: Cast): Promise<void> {
     expect(page.last?.['refund_status'] ?? null, 'refunds are told as they are').toBe(page.last?.['status'] === 'success' ? refundStatusOf(trade) : null)
   }
   const known = new Set(pages.map(({ last }) => last?.trade_no))
-  expect(trades.filter((trade) => trade.payment && trade.state !== 'REVOKED' && !known.has(trade.id)), 'no charge without an order that its page can find').toStrictEqual([])
+  expect(trades.filter((trade) => trade.payment && trade.state !== 'REVOKED' && !known.has(trade.out_trade_no)), 'no charge without an order that its page can find').toStrictEqual([])
 }
 
 function refundStatusOf(trade: Trade): string | null {

@@ -47,5 +47,5 @@ function checkAnswer(fields: Fields, { appid, mch_id, key }: WechatAccount, sign
   if (!verifyV2(fields, key, signType)) throw new ProviderError('the signature of WeChat Pay\'s answer is wrong')
   if (fields['appid'] !== appid || fields['mch_id'] !== mch_id) throw new ProviderError('WeChat Pay answered for another account')
   if (fields['result_code'] === 'SUCCESS') return fields
-  throw new ProviderError(`WeChat Pay refused: ${fields['err_code_des'] ?? ''}`, { code: fields['err_code'] || 'FAIL', description: fields['err_code_des'] })
+  throw new ProviderError(`WeChat Pay refused: ${fields['err_code_des'] ?? ''}`, { code: fields['err_code'] || 'FAIL', isAbsent: fields['err_code'] === 'ORDERNOTEXIST', description: fields['err_code_des'] })
 }

@@ -3,21 +3,24 @@ import { openReqInfo } from '../../wire/req-info'
 import { signTypeOf, verifyV2, type SignType } from '../../wire/v2-sign'
 import { buildXml, parseXml, type Fields } from '../../wire/xml'
 import { apply } from '../apply'
+import { gatewayOf } from '../gateways'
 import type { Merchant } from '../merchant'
+import type { NotifyAnswer, NotifyRequest } from '../notify-routes'
 import type { Order } from '../order'
 import type { OrderRefund } from '../refund-status'
 import { paymentOf } from './payment'
 import { progressOf } from './refund'
 
 /** The answer that stops WeChat Pay's retries, and the one that asks for the next. */
-const acknowledged = (): string => buildXml({ return_code: 'SUCCESS', return_msg: 'OK' })
-const refused = (reason: string): string => buildXml({ return_code: 'FAIL', return_msg: reason })
+const acknowledged = (): NotifyAnswer => answer({ return_code: 'SUCCESS', return_msg: 'OK' })
+const refused = (reason: string): NotifyAnswer => answer({ return_code: 'FAIL', return_msg: reason })
+const answer = (fields: Fields): NotifyAnswer => ({ status: 200, body: buildXml(fields), contentType: 'text/xml; charset=utf-8' })
 
 /** A notify that must not be believed. */
 class NotifyError extends Error {}
 
 /** Takes a notify's raw body, and gives the answer in WeChat Pay's form. Whatever is wrong with it, nothing changes. */
-export async function takeWechatNotify(raw: Uint8Array, merchant: Merchant): Promise<string> {
+export async function takeWechatNotify({ raw }: NotifyRequest, merchant: Merchant): Promise<NotifyAnswer> {
   try {
     const fields = parse(decodeUtf8(raw) ?? '')
     if (fields['req_info']) await applyRefund(await decipher(fields, merchant), merchant)
@@ -83,6 +86,6 @@ function isOf(fields: Fields, { amount_fen, payment }: Order, refund: OrderRefun
 
 async function orderToldOf(fields: Fields, { orders }: Merchant): Promise<Order> {
   const order = await orders.find({ trade_no: fields['out_trade_no'] ?? '' })
-  if (!order) throw new NotifyError('订单不存在')
+  if (!order || gatewayOf(order).provider !== 'wechat') throw new NotifyError('订单不存在')
   return order
 }

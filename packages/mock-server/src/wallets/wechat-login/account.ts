@@ -9,7 +9,7 @@ export async function checkAccount(query: Query, { credentials }: Wallets): Prom
   const { appid = '', secret = '' } = query
   if (appid === '') throw new ApiError(41002)
   if (secret === '') throw new ApiError(41004)
-  const account = await credentials()
+  const account = await credentials.wechat()
   if (appid !== account.appid) throw new ApiError(40013)
   if (secret !== account.secret) throw new ApiError(40125)
 }

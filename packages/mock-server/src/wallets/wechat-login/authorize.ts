@@ -41,7 +41,7 @@ export interface LoginRequest {
 export async function readLoginRequest(query: Query, origins: readonly string[], { credentials }: Wallets): Promise<LoginRequest> {
   const { appid, redirect_uri, response_type, scope, state = '' } = query
   if (!appid) throw new AuthorizeError('appid_missing')
-  if (appid !== (await credentials()).appid) throw new AuthorizeError('appid')
+  if (appid !== (await credentials.wechat()).appid) throw new AuthorizeError('appid')
   if (!redirect_uri) throw new AuthorizeError('redirect_uri_missing')
   const target = pageUrl(redirect_uri, origins)
   if (!target) throw new AuthorizeError('redirect_uri')

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { HEX, randomText } from '../../ports/random-text'
+import { MERCHANT_NAME } from '../credentials'
 import type { Wallets } from '../wallets'
 import { grantAccessToken } from './access-token'
 import type { Query } from './account'
@@ -35,8 +36,8 @@ async function authorize(c: Context, origins: readonly string[], wallets: Wallet
     const allowUrl = await grantedUrl(request, wallets)
     c.header('referrer-policy', 'no-referrer')
     if (request.scope === 'snsapi_base') return c.redirect(allowUrl)
-    const [{ merchant }, { name: payer }] = await Promise.all([wallets.credentials(), wallets.payers.current()])
-    return await consentPage(c, { merchant, payer, allowUrl, refuseUrl: refusedUrl(request) })
+    const { name: payer } = await wallets.payers.current()
+    return await consentPage(c, { merchant: MERCHANT_NAME, payer, allowUrl, refuseUrl: refusedUrl(request) })
   } catch (error) {
     if (error instanceof AuthorizeError) return refusalPage(c, AUTHORIZE_ERRORS[error.why])
     throw error

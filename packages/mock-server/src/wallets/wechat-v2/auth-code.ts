@@ -17,9 +17,9 @@ export function checkAuthCode(authCode: string): void {
   if (!WECHAT_CODE.test(authCode)) throw new BusinessError('AUTH_CODE_INVALID', '请扫描微信支付授权码(以10/11/12/13/14/15为前缀的18位数字)')
 }
 
-/** Uses a payment code for an order, and gives its payer's openid. @throws {BusinessError} nobody can be charged with it */
-export async function useAuthCode(authCode: string, outTradeNo: string, wallets: Wallets): Promise<string> {
-  return openidOf(await usePaymentCode(authCode, outTradeNo, wallets))
+/** Uses a payment code for a trade, and gives its payer's openid. @throws {BusinessError} nobody can be charged with it */
+export async function useAuthCode(authCode: string, tradeId: string, wallets: Wallets): Promise<string> {
+  return openidOf(await usePaymentCode(authCode, tradeId, wallets))
 }
 
 /** The openid of a payment code's payer; the code stays unused. @throws {BusinessError} */

@@ -31,7 +31,7 @@ const COLUMNS: readonly (readonly [title: string, bills: string, value: (entry: 
   ['特约商户号', 'ASR', () => '0'],
   ['设备号', 'ASR', ({ trade }) => trade.device_info],
   ['微信订单号', 'ASR', ({ payment }) => payment.transaction_id],
-  ['商户订单号', 'ASR', ({ trade }) => trade.id],
+  ['商户订单号', 'ASR', ({ trade }) => trade.out_trade_no],
   ['用户标识', 'ASR', ({ payment }) => payment.openid],
   ['交易类型', 'ASR', ({ trade }) => trade.trade_type],
   ['交易状态', 'ASR', ({ state }) => state],

@@ -1,5 +1,5 @@
 import { transition, type TradeState } from '../trade-state'
-import type { Trade } from '../trade'
+import { tradeIdOf, type Trade } from '../trade'
 import { tradeNow, type Wallets } from '../wallets'
 import type { Operation } from './envelope'
 import { BusinessError, type BusinessCode } from './failure'
@@ -8,7 +8,7 @@ import { BusinessError, type BusinessCode } from './failure'
 export const closeorder: Operation = {
   required: ['out_trade_no'],
   async run({ fields }, wallets) {
-    const closed = await wallets.trades.update(fields['out_trade_no'] ?? '', (trade) => close(tradeNow(trade, wallets), wallets))
+    const closed = await wallets.trades.update(tradeIdOf('wechat', fields['out_trade_no'] ?? ''), (trade) => close(tradeNow(trade, wallets), wallets))
     if (!closed) throw new BusinessError('ORDERNOTEXIST')
     return {}
   },

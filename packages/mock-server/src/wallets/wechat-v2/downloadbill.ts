@@ -39,7 +39,7 @@ async function billOf(fields: Fields, { trades, clock }: Wallets): Promise<strin
   if (clock.now() < day.from) throw new BillError('No Bill Exist')
   if (clock.now() < day.from + READY_AFTER_MS) throw new BillError('Bill Creating')
   // Nobody's money is refunded into the merchant's recharged funds.
-  const bill = type === 'NONE' ? undefined : billText(await trades.list(), day, type)
+  const bill = type === 'NONE' ? undefined : billText(await trades.list({ provider: 'wechat' }), day, type)
   if (bill === undefined) throw new BillError('No Bill Exist')
   return bill
 }

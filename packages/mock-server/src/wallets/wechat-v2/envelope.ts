@@ -39,7 +39,7 @@ const xml = (c: Context, body: string): Response => c.body(body, 200, { 'content
 
 async function answerTo(request: SignedRequest, operation: Operation, wallets: Wallets): Promise<string> {
   const { fields, signType } = request
-  const { key } = await wallets.credentials()
+  const { key } = await wallets.credentials.wechat()
   const answer = {
     return_code: 'SUCCESS',
     return_msg: 'OK',
@@ -63,7 +63,7 @@ async function outcome(request: SignedRequest, operation: Operation, wallets: Wa
 }
 
 async function checkAppid(fields: Fields, wallets: Wallets): Promise<void> {
-  const { appid } = await wallets.credentials()
+  const { appid } = await wallets.credentials.wechat()
   if (fields['appid'] === appid) return
   throw new BusinessError(/^wx[0-9a-f]{16}$/.test(fields['appid'] ?? '') ? 'APPID_MCHID_NOT_MATCH' : 'APPID_NOT_EXIST')
 }
@@ -73,7 +73,7 @@ export async function readSigned(c: Context, required: readonly string[], wallet
   const fields = await readFields(c)
   const missing = [...COMMON, ...required].find((name) => !fields[name])
   if (missing) throw new CommunicationError('LACK_PARAMS', missing)
-  const { mch_id, key } = await wallets.credentials()
+  const { mch_id, key } = await wallets.credentials.wechat()
   // Without an account there is no key to check or to sign with.
   if (fields['mch_id'] !== mch_id) throw new CommunicationError('MCHID_NOT_EXIST')
   const signType = signTypeOf(fields)

@@ -1,5 +1,5 @@
 import type { Fields } from '../../wire/xml'
-import type { Trade } from '../trade'
+import { tradeIdOf, type Trade } from '../trade'
 import type { Wallets } from '../wallets'
 import { CommunicationError } from './failure'
 
@@ -8,7 +8,7 @@ import { CommunicationError } from './failure'
  * @throws {CommunicationError} neither is
  */
 export async function findTrade({ transaction_id, out_trade_no }: Fields, { trades }: Wallets): Promise<Trade | undefined> {
-  if (transaction_id) return (await trades.list()).find((trade) => trade.payment?.transaction_id === transaction_id)
-  if (out_trade_no) return trades.get(out_trade_no)
+  if (transaction_id) return (await trades.list({ provider: 'wechat' })).find((trade) => trade.payment?.transaction_id === transaction_id)
+  if (out_trade_no) return trades.get(tradeIdOf('wechat', out_trade_no))
   throw new CommunicationError('LACK_PARAMS', 'out_trade_no')
 }

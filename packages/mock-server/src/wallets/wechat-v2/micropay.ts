@@ -1,6 +1,6 @@
 import { DuplicateError } from '../../store/store'
 import { charge, ChargeRefused, PASSWORD_FREE_FEN, type Refusal } from '../charge'
-import type { Trade } from '../trade'
+import { tradeIdOf, type Trade } from '../trade'
 import { transition, type TradeState } from '../trade-state'
 import { tradeNow, type Wallets } from '../wallets'
 import { checkAuthCode, useAuthCode } from './auth-code'
@@ -25,9 +25,9 @@ export const micropay: Operation = {
 async function pay(request: SignedRequest, wallets: Wallets): Promise<Trade> {
   const { out_trade_no = '', auth_code = '' } = request.fields
   // A number that was used is answered by its trade, and costs the payer no code.
-  const known = await wallets.trades.get(out_trade_no)
+  const known = await wallets.trades.get(tradeIdOf('wechat', out_trade_no))
   if (known) checkPayableAgain(tradeNow(known, wallets), request)
-  const openid = await useAuthCode(auth_code, out_trade_no, wallets)
+  const openid = await useAuthCode(auth_code, tradeIdOf('wechat', out_trade_no), wallets)
   if (known && known.openid !== openid) throw new BusinessError('BUYER_MISMATCH')
   return settle(known ?? (await place(request, openid, wallets)), openid, wallets)
 }
@@ -63,10 +63,10 @@ async function place(request: SignedRequest, openid: string, wallets: Wallets): 
 
 async function settle(trade: Trade, openid: string, wallets: Wallets): Promise<Trade> {
   const { scenarios } = wallets
-  if (scenarios.strike('bankerror', trade.id)) throw new BusinessError('BANKERROR')
-  if (trade.total_fee > PASSWORD_FREE_FEN || scenarios.strike('userpaying', trade.id)) return askForPassword(trade, wallets)
+  if (scenarios.strike('bankerror', trade.out_trade_no)) throw new BusinessError('BANKERROR')
+  if (trade.total_fee > PASSWORD_FREE_FEN || scenarios.strike('userpaying', trade.out_trade_no)) return askForPassword(trade, wallets)
   const paid = await chargeCode(trade, openid, wallets)
-  if (scenarios.strike('systemerror-but-paid', trade.id)) throw new BusinessError('SYSTEMERROR', '接口返回错误')
+  if (scenarios.strike('systemerror-but-paid', trade.out_trade_no)) throw new BusinessError('SYSTEMERROR', '接口返回错误')
   return paid
 }
 

@@ -1,14 +1,19 @@
-import type { Trade, TradeType } from '../trade'
+import { tradeIdOf, type Trade } from '../trade'
+import type { WechatTradeType } from './trade-type'
 import type { SignedRequest } from './envelope'
 import { expiryOf, fingerprintOf } from './order-params'
 
 /** What an order's fields don't tell of its trade. */
-export interface Making { readonly tradeType: TradeType, readonly openid: string | null, readonly now: number }
+export interface Making { readonly tradeType: WechatTradeType, readonly openid: string | null, readonly now: number }
 
 /** The trade that a checked order asks for, not paid. @throws {BusinessError} its time is wrong */
 export function newTrade({ fields, signType }: SignedRequest, { tradeType, openid, now }: Making): Trade {
+  const { out_trade_no: outTradeNo = '' } = fields
   return {
-    id: fields['out_trade_no'] ?? '',
+    id: tradeIdOf('wechat', outTradeNo),
+    provider: 'wechat',
+    out_trade_no: outTradeNo,
+    wire: 'wechat-v2',
     state: 'NOTPAY',
     appid: fields['appid'] ?? '',
     mch_id: fields['mch_id'] ?? '',
@@ -24,6 +29,9 @@ export function newTrade({ fields, signType }: SignedRequest, { tradeType, openi
     fingerprint: fingerprintOf(fields),
     created_at: now,
     expires_at: expiryOf(fields, now, tradeType === 'MICROPAY' ? 'PARAM_ERROR' : 'INVALID_REQUEST'),
+    seen_at: null,
+    life_once_seen_ms: null,
+    extras: {},
     payment: null,
     refunds: [],
     notices: [],

@@ -22,7 +22,7 @@ export const orderquery: Operation = {
   async run({ fields }, wallets) {
     const found = await findTrade(fields, wallets)
     if (!found) throw new BusinessError('ORDERNOTEXIST')
-    if (wallets.scenarios.strike('unknown-trade-state', found.id)) return { ...namesOf(found), trade_state: 'UNHEARD_OF', trade_state_desc: '订单处理中' }
+    if (wallets.scenarios.strike('unknown-trade-state', found.out_trade_no)) return { ...namesOf(found), trade_state: 'UNHEARD_OF', trade_state_desc: '订单处理中' }
     const trade = await lookAt(found, wallets)
     return { ...detailsOf(trade), trade_state: trade.state, trade_state_desc: DESCRIPTIONS[trade.state] }
   },
@@ -33,4 +33,4 @@ function detailsOf(trade: Trade): Answer {
   return namesOf(trade)
 }
 
-const namesOf = ({ id, attach }: Trade): Answer => ({ out_trade_no: id, attach })
+const namesOf = ({ out_trade_no, attach }: Trade): Answer => ({ out_trade_no, attach })

@@ -15,7 +15,7 @@ export function paymentFields(trade: Trade, payment: Payment): Answer {
     cash_fee: String(trade.total_fee),
     cash_fee_type: 'CNY',
     transaction_id: payment.transaction_id,
-    out_trade_no: trade.id,
+    out_trade_no: trade.out_trade_no,
     attach: trade.attach,
     time_end: formatBeijing(payment.paid_at),
   }

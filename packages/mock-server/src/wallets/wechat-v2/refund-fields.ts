@@ -8,7 +8,7 @@ export const RECEIVER = '支付用户零钱'
 /** What the answers about refunds tell of their trade. Nothing here is paid or refunded by coupon. */
 export function refundedTradeFields(trade: Trade, { transaction_id }: Payment): Answer {
   const total = String(trade.total_fee)
-  return { transaction_id, out_trade_no: trade.id, total_fee: total, settlement_total_fee: total, fee_type: 'CNY', cash_fee: total, cash_fee_type: 'CNY' }
+  return { transaction_id, out_trade_no: trade.out_trade_no, total_fee: total, settlement_total_fee: total, fee_type: 'CNY', cash_fee: total, cash_fee_type: 'CNY' }
 }
 
 /** What `refund` answers. */

@@ -20,7 +20,7 @@ export interface RefundMessage {
 export function refundMessage({ trade, payment, refund, key, random }: RefundMessage): string {
   const info = {
     out_refund_no: refund.out_refund_no,
-    out_trade_no: trade.id,
+    out_trade_no: trade.out_trade_no,
     refund_account: refund.account,
     refund_fee: String(refund.refund_fee),
     refund_id: refund.refund_id,

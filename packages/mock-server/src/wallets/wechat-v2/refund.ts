@@ -43,7 +43,7 @@ async function refundTrade(fields: Fields, wallets: Wallets): Promise<Trade> {
 
 /** A refund's number is the merchant's own, and names one refund. */
 async function checkIsFree(outRefundNo: string, { id }: Trade, { trades }: Wallets): Promise<void> {
-  const taken = (await trades.list()).some((trade) => trade.id !== id && trade.refunds.some(({ out_refund_no }) => out_refund_no === outRefundNo))
+  const taken = (await trades.list({ provider: 'wechat' })).some((trade) => trade.id !== id && trade.refunds.some(({ out_refund_no }) => out_refund_no === outRefundNo))
   if (taken) throw new BusinessError('ERROR', '商户退款单号重复')
 }
 

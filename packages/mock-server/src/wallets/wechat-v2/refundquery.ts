@@ -37,7 +37,7 @@ async function findRefunds(fields: Fields, wallets: Wallets): Promise<Found> {
 }
 
 async function findByNumber(isAsked: (refund: Refund) => boolean, { trades }: Wallets): Promise<Found> {
-  const trade = (await trades.list()).find(({ refunds }) => refunds.some(isAsked))
+  const trade = (await trades.list({ provider: 'wechat' })).find(({ refunds }) => refunds.some(isAsked))
   if (!trade) throw new BusinessError('REFUNDNOTEXIST')
   return { trade, refunds: trade.refunds.filter(isAsked) }
 }

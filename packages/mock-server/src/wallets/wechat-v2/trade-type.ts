@@ -3,8 +3,11 @@ import type { TradeType } from '../trade'
 import type { Wallets } from '../wallets'
 import { BusinessError, CommunicationError } from './failure'
 
+/** WeChat Pay's ways of paying. */
+export type WechatTradeType = Extract<TradeType, 'NATIVE' | 'JSAPI' | 'MWEB' | 'MICROPAY'>
+
 /** How an order of `unifiedorder` is paid. A payment code's is made by `micropay`. */
-export type OrderTradeType = Exclude<TradeType, 'MICROPAY'>
+export type OrderTradeType = Exclude<WechatTradeType, 'MICROPAY'>
 
 type Check = (fields: Fields, wallets: Wallets) => Promise<void> | void
 

@@ -2,9 +2,8 @@ import { BASE62, HEX, randomText } from '../../ports/random-text'
 import { DuplicateError } from '../../store/store'
 import { formatBeijing } from '../../wire/beijing-time'
 import type { Fields } from '../../wire/xml'
-import { codeUrlOf } from '../code-url'
 import { mwebUrlOf } from '../mweb-url'
-import type { Prepay, Trade } from '../trade'
+import { tradeIdOf, type Prepay, type Trade } from '../trade'
 import { tradeNow, type Wallets } from '../wallets'
 import type { Answer, Operation, SignedRequest } from './envelope'
 import { BusinessError } from './failure'
@@ -27,19 +26,19 @@ export const unifiedorder: Operation = {
 
 function newPrepay(trade: Trade, { random, clock }: Wallets): Prepay {
   const now = clock.now()
-  const code = trade.trade_type === 'NATIVE' ? randomText(random, BASE62, 9) : null
-  return { id: `wx${formatBeijing(now)}${randomText(random, HEX, 20)}`, out_trade_no: trade.id, created_at: now, code }
+  const content = trade.trade_type === 'NATIVE' ? `weixin://wxpay/bizpayurl?pr=${randomText(random, BASE62, 9)}` : null
+  return { id: `wx${formatBeijing(now)}${randomText(random, HEX, 20)}`, trade_id: trade.id, created_at: now, content }
 }
 
 /** What the payer is led by, besides the `prepay_id`. */
-async function codeFor({ id, code }: Prepay, tradeType: OrderTradeType, { credentials, walletsOrigin }: Wallets): Promise<Answer> {
-  if (tradeType === 'MWEB') return { mweb_url: mwebUrlOf(id, { origin: walletsOrigin, key: (await credentials()).key }) }
-  return code === null ? {} : { code_url: codeUrlOf(code) }
+async function codeFor({ id, content }: Prepay, tradeType: OrderTradeType, { credentials, walletsOrigin }: Wallets): Promise<Answer> {
+  if (tradeType === 'MWEB') return { mweb_url: mwebUrlOf(id, { origin: walletsOrigin, key: (await credentials.wechat()).key }) }
+  return content === null ? {} : { code_url: content }
 }
 
 /** Makes the trade, or finds the same one still open. */
 async function openTrade(request: SignedRequest, tradeType: OrderTradeType, wallets: Wallets): Promise<Trade> {
-  const known = await wallets.trades.get(request.fields['out_trade_no'] ?? '')
+  const known = await wallets.trades.get(tradeIdOf('wechat', request.fields['out_trade_no'] ?? ''))
   if (known) return sameTrade(tradeNow(known, wallets), request.fields)
   const { openid = '' } = request.fields
   const trade = newTrade(request, { tradeType, openid: tradeType === 'JSAPI' ? openid : null, now: wallets.clock.now() })

@@ -1,0 +1,33 @@
+import { Hono } from 'hono'
+import type { ProviderName } from './gateways'
+import type { Merchant } from './merchant'
+import { NOTIFY_PATHS } from './provider-table'
+import { takeWechatNotify } from './wechat/notify'
+
+/** A notify as it arrived. Its body is raw: a signature is over bytes. */
+export interface NotifyRequest { readonly raw: Uint8Array, readonly headers: Headers }
+
+/** What a notify is answered with. */
+export interface NotifyAnswer { readonly status: 200 | 204 | 400 | 401 | 500, readonly body: string, readonly contentType: string }
+
+/** Takes a notify and applies it. Whatever is wrong with it, nothing changes, and the answer asks for the next one. */
+type TakeNotify = (request: NotifyRequest, merchant: Merchant) => Promise<NotifyAnswer>
+
+/** A row for each provider that tells of payments. */
+const TAKERS: Readonly<Partial<Record<ProviderName, TakeNotify>>> = {
+  wechat: takeWechatNotify,
+}
+
+/** Where the providers at which the merchant has an account tell it of payments. */
+export function notifyRoutes(merchant: Merchant): Hono {
+  const app = new Hono({ strict: false })
+  for (const provider of ['wechat', 'alipay', 'qq'] as const) {
+    const take = merchant.providers[provider] && TAKERS[provider]
+    if (!take) continue
+    app.post(NOTIFY_PATHS[provider], async (c) => {
+      const { status, body, contentType } = await take({ raw: new Uint8Array(await c.req.arrayBuffer()), headers: c.req.raw.headers }, merchant)
+      return new Response(status === 204 ? null : body, { status, headers: { 'content-type': contentType } })
+    })
+  }
+  return app
+}

@@ -1,0 +1,50 @@
+import type { Clock } from '../ports/clock'
+import type { Http } from '../ports/http'
+import type { Log } from '../ports/log'
+import type { Random } from '../ports/random'
+import type { ProviderName } from './gateways'
+import type { Provider } from './provider'
+import { createWechatClient } from './wechat/client'
+import type { WechatGateway } from './wechat/gateway'
+import { createWechatProvider } from './wechat/provider'
+
+/** Where each provider is, and as whom the merchant talks to it. A provider without a row offers none of its ways of paying. */
+export interface MerchantGateways {
+  readonly wechat: WechatGateway
+}
+
+/** What every provider's client works with. */
+export interface ProviderPorts {
+  readonly http: Http
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  /** Ends what is under way when the server is closed. */
+  readonly signal: AbortSignal
+  /** Where the provider tells of payments. */
+  readonly notifyUrl: string
+  /** The shop's site, which pays from phone browsers are made for. */
+  readonly siteUrl: string
+}
+
+/** A client for each provider at which the merchant has an account. */
+export type Providers = Readonly<Partial<Record<ProviderName, Provider>>>
+
+/** Where each provider tells the merchant of payments and refunds. */
+export const NOTIFY_PATHS: Readonly<Record<ProviderName, string>> = {
+  wechat: '/api/demo/pay/re_wx',
+  alipay: '/api/demo/pay/re_zfb',
+  qq: '/api/demo/pay/re_qq',
+}
+
+const FACTORIES: { readonly [Name in keyof MerchantGateways]-?: (gateway: NonNullable<MerchantGateways[Name]>, ports: ProviderPorts) => Provider } = {
+  wechat: (gateway, ports) => createWechatProvider({ ...ports, gateway, call: createWechatClient({ ...ports, gateway }) }),
+}
+
+/** Creates them. `origin` is where the providers reach the merchant. */
+export function providersOf(gateways: MerchantGateways, { origin, ...ports }: Omit<ProviderPorts, 'notifyUrl'> & { readonly origin: string }): Providers {
+  const to = (name: ProviderName): ProviderPorts => ({ ...ports, notifyUrl: `${origin}${NOTIFY_PATHS[name]}` })
+  return {
+    wechat: FACTORIES.wechat(gateways.wechat, to('wechat')),
+  }
+}
