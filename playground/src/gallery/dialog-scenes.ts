@@ -35,7 +35,15 @@ async function cancel({ press }: Stage): Promise<void> {
 /** Every screen of `<PayDialog>`, by the name in its address. */
 export const dialogScenes: Readonly<Record<string, DialogScene>> = {
   'creating': { state: 'creating', shows: 'code-box', set: (shop) => { shop.create = silence } },
-  'creating-unstable': { state: 'creating', shows: 'network', set: (shop) => { shop.create = lost } },
+  'creating-unstable': {
+    state: 'creating', shows: 'network',
+    set: (shop) => {
+      shop.create = () => {
+        shop.create = silence
+        return lost()
+      }
+    },
+  },
   'waiting': { state: 'waiting', shows: 'enlarge' },
   'waiting-long': { state: 'waiting', shows: 'enlarge', isLong: true },
   'waiting-enlarged': { state: 'waiting', shows: 'enlarge', play: ({ press }) => press('enlarge') },

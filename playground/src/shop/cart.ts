@@ -3,6 +3,7 @@ import { useLocalStorage, useSessionStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { goodsById, type Goods } from './goods'
+import { newNumber } from './number'
 
 /** One line of the cart. */
 export interface CartLine {
@@ -25,9 +26,7 @@ interface Kept {
 
 const MOST = 99
 
-const newNumber = (): string => `cart-${[...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
-
-const newCart = (quantities: Kept['quantities'] = {}): Kept => ({ number: newNumber(), quantities, ordered: {}, isPending: false, paidFen: undefined })
+const newCart = (quantities: Kept['quantities'] = {}): Kept => ({ number: newNumber('cart'), quantities, ordered: {}, isPending: false, paidFen: undefined })
 
 /** The cart, kept in the browser. */
 export const useCart = defineStore('cart', () => {

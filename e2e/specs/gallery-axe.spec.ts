@@ -1,0 +1,38 @@
+import { axeFindings } from '../fixtures/axe'
+import { expect, test } from '../fixtures/test'
+import { gallery, type EntryKey } from '../models/gallery'
+
+test.skip(({ isMobile }) => isMobile, 'each entry is looked at at two widths here')
+
+const NARROW = { width: 320, height: 640 }
+const componentOf = (entry: EntryKey): string => entry.slice(0, entry.indexOf('/'))
+const isDialog = (entry: EntryKey): boolean => componentOf(entry) === 'pay-dialog'
+
+/** A share of the entries: the dialog's many take turns on two workers. */
+const shares: Readonly<Record<string, (entry: EntryKey, index: number) => boolean>> = {
+  'the dialog, first half': (entry, index) => isDialog(entry) && index % 2 === 0,
+  'the dialog, second half': (entry, index) => isDialog(entry) && index % 2 === 1,
+  'all else': (entry) => !isDialog(entry),
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const [name, isOfShare] of Object.entries(shares)) {
+    test(`axe finds nothing in the gallery, and nothing scrolls sideways: ${name}, ${theme}`, async ({ driver, page }) => {
+      test.setTimeout(90_000)
+      const room = gallery(driver)
+      const entries = (await room.entries()).filter(isOfShare)
+      expect(entries.length).toBeGreaterThan(0)
+      const findings: string[] = []
+      for (const entry of entries) {
+        await room.open(entry, { theme, locale: theme === 'light' ? 'zh-CN' : 'en' })
+        findings.push(...(await axeFindings(page)).map((finding) => `${entry}: ${finding}`))
+        const wide = page.viewportSize() ?? NARROW
+        await driver.setViewport(NARROW)
+        const excess = await driver.eval(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        if (excess > 0) findings.push(`${entry}: ${excess} px too wide`)
+        await driver.setViewport(wide)
+      }
+      expect(findings).toEqual([])
+    })
+  }
+}
