@@ -10,8 +10,9 @@ export interface Purchase extends CallOptions {
   totalCost: number | string
   /** What the payer reads in the wallet. */
   merchandiseDescription: string
-  /** Table and row of the goods, to look the purchase up by. */
+  /** Table of the goods, to look the purchase up by. */
   merchandiseSchemaID?: number | string
+  /** Row of the goods; the mock server's catalogue prices by it. */
   merchandiseRecordID?: string
   /** Anything of the shop's own to keep with the order. */
   merchandiseSnapshot?: Record<string, unknown> | string
@@ -21,6 +22,7 @@ export interface Purchase extends CallOptions {
 
 /** Options that every `payWith…` takes. */
 export interface PayOptions<G extends GatewayType> extends Purchase {
+  /** The way of paying; what the result carries follows from it. */
   gatewayType: G
   /** Where the payer comes back to from the wallet's page: http(s). Sent only with `init`'s `extensions`. */
   returnUrl?: string
@@ -61,6 +63,7 @@ export type ShownResult<G extends keyof CarriedFields> = Answer<CarriedFields[G]
 
 /** What `weixin_tenpay_js` resolves with: the bridge's own answer, which is no proof, and the order's numbers. */
 export interface JsapiResult extends OrderNumbers {
+  /** Its own words, such as `get_brand_wcpay_request:ok`. */
   err_msg: string
 }
 
