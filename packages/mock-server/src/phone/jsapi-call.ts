@@ -1,7 +1,8 @@
-/** What a page asked of the simulated bridge: the body of `POST /phone/jsapi`. */
+/** What a page asked of a simulated bridge: the body of `POST /phone/jsapi`. */
 export interface JsapiCall {
-  readonly invoke: 'getBrandWCPayRequest' | 'preVerifyJSAPI'
-  /** The second argument of `invoke`, untouched. */
+  /** The bridge's own name of what is asked. */
+  readonly invoke: string
+  /** The argument of the call, untouched. */
   readonly payload: Readonly<Record<string, unknown>>
   /** The address of the page, as `location.href` has it. */
   readonly url: string
@@ -11,7 +12,7 @@ export interface JsapiCall {
   readonly cancel: boolean
 }
 
-/** A call that is over, in the bridge's own words. */
+/** A call that is over, in the words of WeChat's bridge. */
 export interface BridgeAnswer {
   readonly err_msg: string
   /** Why, as WeChat tells the payer. `weixin-js-sdk` keeps it from the page. */
@@ -29,8 +30,7 @@ export interface PasswordAsked {
 /** The call in a request's body; nothing if there is none. */
 export function readCall(body: Readonly<Record<string, unknown>>): JsapiCall | undefined {
   const { invoke, payload, url, password = '', cancel = false } = body
-  if (invoke !== 'getBrandWCPayRequest' && invoke !== 'preVerifyJSAPI') return undefined
-  if (!isPayload(payload) || typeof url !== 'string' || typeof password !== 'string' || typeof cancel !== 'boolean') return undefined
+  if (typeof invoke !== 'string' || !isPayload(payload) || typeof url !== 'string' || typeof password !== 'string' || typeof cancel !== 'boolean') return undefined
   return { invoke, payload, url, password, cancel }
 }
 

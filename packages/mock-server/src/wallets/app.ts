@@ -9,44 +9,20 @@ import { jsapiRoutes } from '../phone/jsapi'
 import { phonePage } from '../phone/page'
 import { phoneRoutes } from '../phone/routes'
 import { sandboxRoutes, type Sandbox } from '../sandbox/routes'
-import { authcodetoopenid } from './wechat-v2/authcodetoopenid'
-import { closeorder } from './wechat-v2/closeorder'
-import { downloadbill } from './wechat-v2/downloadbill'
-import { communicationFailure, endpoint } from './wechat-v2/envelope'
-import { micropay } from './wechat-v2/micropay'
-import { orderquery } from './wechat-v2/orderquery'
-import { refund } from './wechat-v2/refund'
-import { refundquery } from './wechat-v2/refundquery'
-import { reverse } from './wechat-v2/reverse'
-import { unifiedorder } from './wechat-v2/unifiedorder'
 import { wechatLogin } from './wechat-login/routes'
 import type { Wallets } from './wallets'
+import { WIRES } from './wires'
 
-const WECHAT_V2 = {
-  '/pay/unifiedorder': unifiedorder,
-  '/pay/orderquery': orderquery,
-  '/pay/closeorder': closeorder,
-  '/pay/micropay': micropay,
-  '/secapi/pay/reverse': reverse,
-  '/secapi/pay/refund': refund,
-  '/pay/refundquery': refundquery,
-  '/tools/authcodetoopenid': authcodetoopenid,
-}
-
-const messageLimit = bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.body(communicationFailure('post数据过大'), 413, { 'content-type': 'text/xml; charset=utf-8' }) })
-
-/** The wallets wing: WeChat Pay's endpoints, and the phone of the one who pays. */
+/** The wallets wing: the endpoints of every wire, and the phone of the one who pays. */
 export function createWalletsApp(wallets: Wallets, { allowedHosts, allowedOrigins, merchantOrigin, log }: Ports, sandbox: Sandbox): Hono {
   const app = new Hono({ strict: false })
   app.use(plainAnswers, requestLog('wallets', log), hostGuard(allowedHosts), sandbox.requests.of('wallets'))
   app.use('/phone/*', corsFor(allowedOrigins), pageGuard(allowedOrigins))
   app.use('/sandbox/*', corsFor(allowedOrigins), pageGuard(allowedOrigins))
-  for (const path of [...Object.keys(WECHAT_V2), '/pay/downloadbill']) app.use(path, messageLimit)
+  for (const wire of WIRES) app.route('/', wire(wallets))
   app.use(bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.json({ error: 'too_large', message: '请求内容过大' }, 413) }))
 
   app.get('/healthz', (c) => c.json({ status: 'ok', wing: 'wallets' }))
-  for (const [path, operation] of Object.entries(WECHAT_V2)) app.all(path, endpoint(operation, wallets))
-  app.all('/pay/downloadbill', downloadbill(wallets))
   app.route('/', wechatLogin(wallets, [...allowedOrigins, merchantOrigin]))
   app.route('/', h5Routes(wallets))
   app.route('/phone', phonePage(allowedOrigins))
