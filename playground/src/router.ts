@@ -10,6 +10,7 @@ export const router = createRouter({
     { path: '/shop', name: 'shop', component: ShopPage, meta: { title: '日用小店', isDemo: true } },
     { path: '/article', name: 'article', component: ArticlePage, meta: { title: '一个二维码的十秒钟', isDemo: true } },
     { path: '/h5', name: 'h5', component: () => import('./pages/H5Page.vue'), meta: { title: '手机里买票', isDemo: true } },
+    { path: '/h5/return', name: 'h5-return', component: () => import('./pages/H5ReturnPage.vue'), meta: { title: '付款结果', isDemo: true } },
     { path: '/wechat', name: 'wechat', component: () => import('./pages/WechatPage.vue'), meta: { title: '在微信里付款', isDemo: true } },
     { path: '/gallery', name: 'gallery', component: () => import('./pages/GalleryPage.vue'), meta: { title: '组件陈列' } },
     { path: '/gallery/:component/:state', name: 'gallery-entry', component: () => import('./pages/GalleryEntryPage.vue'), meta: { title: '组件陈列', isBare: true } },

@@ -27,7 +27,7 @@ export const useTicket = defineStore('ticket', () => {
 
   const intent = computed<PayRequest>(() => ({
     gateway: 'weixin_tenpay_wap', intentId: kept.value.number, amountFen: film.amountFen, description: film.name,
-    returnUrl: new URL(router.resolve({ name: 'h5' }).href, location.href).href,
+    returnUrl: new URL(router.resolve({ name: 'h5-return' }).href, location.href).href,
   }))
   /** What a cinema's clerk reads: the end of the number. */
   const pickUpCode = computed(() => kept.value.number.slice(-6).toUpperCase())
@@ -40,8 +40,8 @@ export const useTicket = defineStore('ticket', () => {
   return {
     kept, isPaying, intent, pickUpCode,
     order: (number: string) => onOurs(number, { isPending: true }),
-    drop: (number: string) => onOurs(number, { isPending: false }),
-    pay: (number: string) => onOurs(number, { isPending: false, isPaid: true }),
+    drop: (number: string | undefined) => onOurs(number, { isPending: false }),
+    pay: (number: string | undefined) => onOurs(number, { isPending: false, isPaid: true }),
     again: () => { kept.value = newTicket() },
   }
 })
