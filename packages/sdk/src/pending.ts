@@ -5,6 +5,8 @@ import type { IntentId } from './core/identity'
 import type { Fen } from './core/money'
 import { isOurs, type OrderRef } from './core/order'
 import { readRecord, recordKey, recordKeys, writeRecord, type PendingRecord, type StoredAttempt } from './core/record'
+import type { Stop } from './runtime/page'
+import { onForeignWrite, onOwnWrite } from './runtime/storage-writes'
 
 /** An intent that has an order, or is getting one, and was not seen to be paid. Whether it has been since, only the backend knows. */
 export interface PendingPayment {
@@ -72,3 +74,18 @@ function toPending({ intentId, attempts }: PendingRecord): PendingPayment | unde
 export const listPending = (client: PayClient): readonly PendingPayment[] =>
   readRecords(client).map(toPending).filter((pending): pending is PendingPayment => pending !== undefined).sort((a, b) => b.createdAt - a.createdAt)
 
+
+/**
+ * Calls back when what {@link listPending} gives may have changed: written by this client, or by another tab of this browser (where the
+ * record is in localStorage). It says nothing of what became of a payment.
+ * @example
+ * const stop = watchPending(client, () => render(listPending(client)))
+ */
+export function watchPending({ backend, user, ports: { storage } }: PayClient, listener: () => void): Stop {
+  const prefix = recordKeys(backend.scope, user)
+  const hear = (key: string | null) => {
+    if (key === null || key.startsWith(prefix)) listener()
+  }
+  const stops = [onOwnWrite(storage, hear), onForeignWrite(hear)]
+  return () => stops.forEach((stop) => stop())
+}

@@ -5,7 +5,7 @@ describe('the doors of the package', () => {
   it('. has these exports', async () => {
     expect(Object.keys(await import('../src/index')).toSorted()).toEqual([
       'BaaS', 'HError', 'TransportError', 'createCheckout', 'createPayClient', 'detectEnvironment', 'fenToYuan', 'fetchTransport', 'forgetPending', 'gatewayTypes', 'gateways', 'isEnd', 'isGatewayType',
-      'isHError', 'listPending', 'memoryStorage', 'minCloud', 'payWithPaymentCode', 'providerOfPaymentCode', 'quotePrice', 'readAnswer', 'readReturnUrl', 'resume', 'suggestGateways', 'transition', 'watchOrder', 'weixinBridge', 'yuanToFen',
+      'isHError', 'listPending', 'memoryStorage', 'minCloud', 'payWithPaymentCode', 'providerOfPaymentCode', 'quotePrice', 'readAnswer', 'readReturnUrl', 'resume', 'suggestGateways', 'transition', 'watchOrder', 'watchPending', 'weixinBridge', 'yuanToFen',
     ])
   })
 
