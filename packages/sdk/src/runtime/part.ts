@@ -5,11 +5,11 @@ import { TransportError } from './transport'
 /** Gives a part once it is there. Rejects with HError 600, which trying again can help, where it can't be loaded. */
 export type Part<T> = () => Promise<T>
 
-/** Makes a part of what an `import()` gives. What could not be loaded is asked for again the next time. */
+/** Makes a part of what an `import()` gives. What could not be loaded is asked for again the next time, if the browser does: Chromium and older others keep a failure until the page is loaded anew. */
 export function part<T>(load: () => Promise<T>): Part<T> {
   let loaded: Promise<T> | undefined
   return () => (loaded ??= load().catch(() => {
     loaded = undefined
-    throw new HError(600, undefined, { retryable: true, hint: 'A part of the SDK could not be loaded.', cause: new TransportError('network') })
+    throw new HError(600, undefined, { retryable: true, hint: 'A part of the SDK could not be loaded. Where trying again does not help, load the page anew.', cause: new TransportError('network') })
   }))
 }
