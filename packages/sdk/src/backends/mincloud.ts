@@ -78,18 +78,18 @@ export function minCloud(options: MinCloudOptions): Backend {
   const base = hostOf(options)
   const token = () => (typeof options.token === 'function' ? options.token() : options.token)
 
-  const call = async (context: BackendContext, method: 'GET' | 'POST', path: string, json?: unknown) => {
-    const answer = await context.send({ method, url: `${base}${path}`, headers: headersOf(clientID, env, token()), json })
-    return { ...answer, ok: answer.status >= 200 && answer.status < 300 }
+  /** A POST where there is something to say. Rejects for any status but 2xx and those that are `welcome`. */
+  const call = async ({ send }: BackendContext, path: string, json?: unknown, welcome: readonly number[] = []) => {
+    const answer = await send({ method: json ? 'POST' : 'GET', url: `${base}${path}`, headers: headersOf(clientID, env, token()), json })
+    if ((answer.status >= 200 && answer.status < 300) || welcome.includes(answer.status)) return answer
+    throw refusal(answer)
   }
 
   async function end(how: 'close' | 'reverse', ref: OrderRef, context: BackendContext): Promise<CloseResult> {
     if (!ref.transactionNo) throw new HError(605, 'incorrect parameter type: an order is ended by its transaction_no')
-    const answer = await call(context, 'POST', `${ORDER_PATH}${encodeURIComponent(ref.transactionNo)}/${how}/`, {})
-    if (answer.ok) return { result: answer.status === 202 ? 'under-way' : 'closed' }
-    if (answer.status === 409) return { result: 'paid' }
-    if (answer.status === 425) return { result: 'not-yet', retryInMs: readOrder(asJson(answer.data) ?? {}).nextPollMs }
-    throw refusal(answer)
+    const { status, data } = await call(context, `${ORDER_PATH}${encodeURIComponent(ref.transactionNo)}/${how}/`, {}, [409, 425])
+    if (status === 425) return { result: 'not-yet', retryInMs: readOrder(asJson(data) ?? {}).nextPollMs }
+    return { result: status === 409 ? 'paid' : status === 202 ? 'under-way' : 'closed' }
   }
 
   return {
@@ -99,8 +99,7 @@ export function minCloud(options: MinCloudOptions): Backend {
     supports: { token: extensions, close: extensions, reverse: extensions, expiry: extensions, push: extensions },
 
     async create(request, attempt, context): Promise<CreatedOrder> {
-      const answer = await call(context, 'POST', ORDER_PATH, createBody(request, extensions ? attempt.clientToken : undefined))
-      if (!answer.ok) throw refusal(answer)
+      const answer = await call(context, ORDER_PATH, createBody(request, extensions ? attempt.clientToken : undefined))
       const json = asJson(answer.data)
       if (!json) throw new HError(answer.status, 'the answer is no order', { retryable: true })
       const { status, ...order } = readOrder(json)
@@ -108,9 +107,7 @@ export function minCloud(options: MinCloudOptions): Backend {
     },
 
     async find(ref, context): Promise<OrderAnswer | undefined> {
-      const answer = await call(context, 'GET', `${ORDER_PATH}?${queryFor(ref)}`)
-      if (!answer.ok) throw refusal(answer)
-      const objects = asJson(answer.data)?.['objects']
+      const objects = asJson((await call(context, `${ORDER_PATH}?${queryFor(ref)}`)).data)?.['objects']
       const orders = Array.isArray(objects) ? objects.map(asJson) : []
       return orders.map((json) => json && readOrder(json)).find((order) => order && isOurs(order, ref))
     },
@@ -123,10 +120,6 @@ export function minCloud(options: MinCloudOptions): Backend {
       return eventsUrl && isOnOrigin(eventsUrl, base) ? listen(eventsUrl, onNudge, onLive) : () => {}
     },
 
-    async jssdkCredentials(url, context) {
-      const answer = await call(context, 'GET', credentialsPath(url))
-      if (!answer.ok) throw refusal(answer)
-      return readCredentials(answer.data)
-    },
+    jssdkCredentials: async (url, context) => readCredentials((await call(context, credentialsPath(url))).data),
   }
 }

@@ -1,7 +1,7 @@
 /** What a checkout needs of a server. A shop plugs its own in by writing one object of this shape. */
 import type { JssdkConfig } from '../bridges/weixin-host'
-import { gateways, type GatewayType } from '../core/gateways'
-import type { Attempt } from '../core/machine'
+import type { GatewayType } from '../core/gateways'
+import { closingBy, type Attempt } from '../core/machine'
 import type { Fen } from '../core/money'
 import type { Order, OrderAnswer, OrderRef, Presentation } from '../core/order'
 import type { CheckedGoods } from '../core/request'
@@ -89,17 +89,11 @@ export interface Backend {
   push?(ref: OrderRef, onNudge: () => void, context: PushContext): Stop
 }
 
-/** Whether orders can be closed at a backend: it says so, and it does. */
-export const canCloseAt = (backend: Backend): backend is Backend & Required<Pick<Backend, 'close'>> =>
-  backend.supports.close && backend.close !== undefined
-
-/** Whether charges of payment codes can be taken back at a backend. */
-export const canReverseAt = (backend: Backend): backend is Backend & Required<Pick<Backend, 'reverse'>> =>
-  backend.supports.reverse && backend.reverse !== undefined
-
-/** Whether a backend can end an order of that gateway. */
-export const canEndAt = (backend: Backend, gateway: GatewayType): boolean =>
-  gateways[gateway].flow === 'scan' ? canReverseAt(backend) : canCloseAt(backend)
+/** How a backend ends an order of that gateway: it is closed, or the charge of a payment code reversed; undefined where it can't. */
+export function endingAt(backend: Backend, gatewayType: GatewayType): Backend['close'] {
+  const how = closingBy({ gatewayType })
+  return backend.supports[how] ? backend[how]?.bind(backend) : undefined
+}
 
 /** By what an order is found, with the attempt's token beside its numbers. */
 export const refOf = (attempt: Attempt, order?: Order): OrderRef => ({

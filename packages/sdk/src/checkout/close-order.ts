@@ -1,12 +1,10 @@
 /** Ending an order: ask, close (or reverse the charge), ask again. Nothing is called closed on the close's own answer. */
-import { canCloseAt, canReverseAt, refOf, type Backend, type BackendContext, type CloseResult } from '../backends/port'
+import { endingAt, refOf, type CloseResult } from '../backends/port'
 import type { PayClient } from '../client'
-import { closingBy } from '../core/machine'
-import type { OrderRef } from '../core/order'
 import type { Reading } from '../core/outcome'
 import { clampWish } from '../core/schedule'
 import { isHError } from '../errors'
-import { sleep } from '../runtime/clock'
+import { sleep } from '../runtime/heard'
 import type { Run } from './attempts'
 
 const PAUSE_MS = 1_000
@@ -20,19 +18,12 @@ export type CloseOutcome =
   | { readonly kind: 'ended' | 'unknown' }
   | { readonly kind: 'refused'; readonly reading: Reading; readonly retryInMs?: number | undefined }
 
-type Close = (ref: OrderRef, context: BackendContext) => Promise<CloseResult>
-
 const hasEnded = (reading: Reading): boolean =>
   reading.kind === 'paid' || reading.kind === 'failed' || (reading.kind === 'closed' && reading.by === 'state')
 
-function closeOf(backend: Backend, run: Run): Close | undefined {
-  if (closingBy(run.attempt) === 'reverse') return canReverseAt(backend) ? (ref, context) => backend.reverse(ref, context) : undefined
-  return canCloseAt(backend) ? (ref, context) => backend.close(ref, context) : undefined
-}
-
 /** Asks for the close. A lost answer counts as asked: the check after it tells. */
 async function askToClose({ backend, call }: PayClient, run: Run, signal: AbortSignal): Promise<CloseResult> {
-  const close = closeOf(backend, run)
+  const close = endingAt(backend, run.attempt.gatewayType)
   if (!close) return { result: 'not-yet' }
   try {
     return await call('create', signal, (context) => close(refOf(run.attempt, run.order), context))

@@ -1,5 +1,5 @@
 /** The course of an intent: which attempt is shown, and what has to be over before the next. A payment code passes through here. */
-import { canEndAt } from '../backends/port'
+import { endingAt } from '../backends/port'
 import type { PayClient } from '../client'
 import { gateways, type GatewayType } from '../core/gateways'
 import { clientTokenFrom, NAME_BYTES } from '../core/identity'
@@ -84,7 +84,7 @@ export function createCourse({ client: { backend, ports }, goods, gateway, attem
 
   const canEnd = (): boolean => {
     const { state } = stage()
-    return canEndAt(backend, 'attempt' in state ? state.attempt.gatewayType : gatewayType)
+    return endingAt(backend, 'attempt' in state ? state.attempt.gatewayType : gatewayType) !== undefined
   }
 
   /** The next attempt: at once where the last one is over, else by closing it first. */

@@ -7,8 +7,8 @@ import type { Order } from '../core/order'
 import { readAnswer, type Reading } from '../core/outcome'
 import { clampWish, isFiniteMs } from '../core/schedule'
 import { isSafeTarget } from '../core/target'
-import { HError, isHError } from '../errors'
-import { sleep } from '../runtime/clock'
+import { HError, isHError, type HErrorDetails } from '../errors'
+import { sleep } from '../runtime/heard'
 
 /** What became of a create. */
 export type CreateResult =
@@ -22,9 +22,11 @@ const LATER = new Set([408, 425, 429])
 
 const isDefinite = ({ code, retryable }: HError): boolean => (code >= 400 && code < 500 && !LATER.has(code)) || (code >= 600 && !retryable)
 
+const broken = (what: string, details: HErrorDetails): HError => new HError(608, `payment failed: ${what}`, details)
+
 /** A backend's own exception says nothing about the order. Its properties can hold a request, so only its words are kept. */
 const asHError = (error: unknown): HError =>
-  isHError(error) ? error : new HError(608, `payment failed: the backend broke (${String(error)})`, { retryable: true })
+  isHError(error) ? error : broken(`the backend broke (${String(error)})`, { retryable: true })
 
 /** The same error without the payment code, should the backend have repeated it. */
 function withoutCode(error: HError, authCode: string | undefined): HError {
@@ -38,17 +40,17 @@ function check(created: CreatedOrder, reading: Reading, { attempt, supports, ori
   const { tradeNo, transactionNo, clientToken, show } = created
   const numbers = { tradeNo, transactionNo }
   if (supports.token && clientToken !== undefined && clientToken !== attempt.clientToken) {
-    throw new HError(608, 'payment failed: the answer is about another client_token', { retryable: true })
+    throw broken('the answer is about another client_token', { retryable: true })
   }
   if (!(tradeNo ?? transactionNo) && !supports.token) {
-    throw new HError(608, 'payment failed: the answer has no order number', { hint: 'The backend must answer trade_no or transaction_no.' })
+    throw broken('the answer has no order number', { hint: 'The backend must answer trade_no or transaction_no.' })
   }
   if (show?.flow === 'redirect' && !isSafeTarget(show.url, origin)) {
-    throw new HError(608, 'payment failed: the payment page has no safe address', { ...numbers, hint: 'The backend must answer an https address.' })
+    throw broken('the payment page has no safe address', { ...numbers, hint: 'The backend must answer an https address.' })
   }
   if (show || reading.kind === 'paid') return
   const { carries } = gateways[attempt.gatewayType]
-  throw new HError(608, `payment failed: the answer has no ${carries}`, { ...numbers, hint: `The backend must answer ${carries} for ${attempt.gatewayType}.` })
+  throw broken(`the answer has no ${carries}`, { ...numbers, hint: `The backend must answer ${carries} for ${attempt.gatewayType}.` })
 }
 
 /** The order as a checkout shows it; what is left of its life counts from the moment the request was sent. */

@@ -2,14 +2,14 @@
 import { refOf } from '../backends/port'
 import type { PayClient } from '../client'
 import { gateways, sendsOn } from '../core/gateways'
-import type { Attempt, CheckoutState, CheckReason } from '../core/machine'
+import type { Attempt, CheckoutEvent, CheckoutState, CheckReason } from '../core/machine'
 import type { Order } from '../core/order'
 import type { Reading } from '../core/outcome'
 import type { CheckedGoods } from '../core/request'
 import { HError } from '../errors'
 import { loadWallet } from '../parts'
 import type { OpenedWindow } from '../runtime/navigate'
-import { watchOrder, type Watched } from '../watch'
+import { watchOrder, type Watched, type WatchOptions } from '../watch'
 import type { Attempts, Run } from './attempts'
 import { closeWatchedOrder } from './close-order'
 import { chargedOrder, makeOrder } from './make-order'
@@ -52,6 +52,13 @@ const ASKING: ReadonlySet<CheckoutState['name']> = new Set(['checking', 'closing
 
 /** The steps of one checkout. */
 export function createSteps({ client, goods, attempts, news, signal, stage, takeCode, freshAttempt, takeUp }: StepsOptions) {
+  const dispatch = (event: CheckoutEvent): void => stage().dispatch(event)
+
+  /** What is told of every watch. */
+  const listening: WatchOptions = {
+    signal, onAsk: (why) => news.tell({ type: 'ask', why }), onHealth: (health) => stage().setHealth(health),
+  }
+
   const isShown = ({ attempt }: Run): boolean => {
     const { state } = stage()
     return 'attempt' in state && state.attempt === attempt
@@ -74,13 +81,13 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
         return takeUp(result.run)
       case 'lost':
         if (isScan(run)) return lookUp(run)
-        return stage().dispatch({ type: 'create-lost', error: result.error, seen: false })
+        return dispatch({ type: 'create-lost', error: result.error, seen: false })
       case 'refused':
         if (result.error.errCode === TOKEN_REUSED && isScan(run)) return lookUp(run)
         run.isClosed = true
         // The page asks for something else than before its reload, and nobody has seen a code of that.
-        if (result.error.errCode === TOKEN_REUSED && run.isRestored) return stage().dispatch({ type: 'create', attempt: { ...freshAttempt(), gatewayType: attempt.gatewayType } })
-        return stage().dispatch({ type: 'create-refused', error: result.error })
+        if (result.error.errCode === TOKEN_REUSED && run.isRestored) return dispatch({ type: 'create', attempt: { ...freshAttempt(), gatewayType: attempt.gatewayType } })
+        return dispatch({ type: 'create-refused', error: result.error })
     }
   }
 
@@ -99,7 +106,7 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
     // What was paid once is not shown to be paid again, but asked for.
     begin(run, { resumed: true, ...(run.isPaid && { reading: { kind: 'closed', by: 'time' } }) })
     // The payer may come from the wallet's page.
-    if (isRedirect(run)) stage().dispatch({ type: 'check', why: 'return' })
+    if (isRedirect(run)) dispatch({ type: 'check', why: 'return' })
   }
 
   function show(run: Run, order: Order, beginning: Beginning): void {
@@ -111,16 +118,14 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
   /** The answer to a charge was lost: its order is looked for by the token until it is found. Until then it is unknown. */
   async function lookUp(run: Run): Promise<void> {
     const { clientToken } = run.attempt
-    const lost = () => stage().dispatch({ type: 'create-lost', error: new HError(600), seen: true })
+    const lost = () => dispatch({ type: 'create-lost', error: new HError(600), seen: true })
     if (!client.backend.supports.token || clientToken === undefined) return lost()
     const search = (run.watch = watchOrder(client, { clientToken }, {
-      signal, scan: true,
+      ...listening, scan: true,
       onAnswer: ({ reading, answer }) => {
         search.stop()
         if (isShown(run)) show(run, chargedOrder(run, answer), { resumed: false, reading, paidAt: answer.paidAt })
       },
-      onAsk: (why) => news.tell({ type: 'ask', why }),
-      onHealth: stage().setHealth,
     }))
     await search.check()
     if (!run.order && isShown(run) && run.watch === search) lost()
@@ -130,20 +135,18 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
   function begin(run: Run, { resumed, reading = { kind: 'waiting' }, paidAt }: Beginning): void {
     if (!run.order) return
     run.watch = watchOrder(client, refOf(run.attempt, run.order), {
-      signal, resumed, expiresAt: run.order.expiresAt, eventsUrl: run.order.eventsUrl, scan: isScan(run),
+      ...listening, resumed, expiresAt: run.order.expiresAt, eventsUrl: run.order.eventsUrl, scan: isScan(run),
       // Whoever comes back from the wallet's page is asked for by a check.
       ...(isRedirect(run) && { resumed: false, onReturn: () => checkShown(run, 'return') }),
       onAnswer: (watched) => hear(run, watched),
-      onAsk: (why) => news.tell({ type: 'ask', why }),
-      onHealth: stage().setHealth,
       onMilestone: (why) => checkShown(run, why),
     })
-    stage().dispatch({ type: 'created', order: run.order, reading, paidAt })
+    dispatch({ type: 'created', order: run.order, reading, paidAt })
   }
 
   /** It is time to ask for the shown order: before the payer's eyes, where it is waited for. */
   function checkShown(run: Run, why: CheckReason): void {
-    if (stage().state.name === 'waiting') stage().dispatch({ type: 'check', why })
+    if (stage().state.name === 'waiting') dispatch({ type: 'check', why })
     else void run.watch?.check()
   }
 
@@ -153,22 +156,22 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
     if (ASKING.has(stage().state.name) && why !== 'check' && reading.kind !== 'paid') return
     const error = reading.kind === 'failed' ? neverPayable(reading.tradeState, run.order) : undefined
     const order = whatIsNew(run.order, { amountFen: answer.amountFen, expiresAt })
-    stage().dispatch({ type: 'answer', reading, order, error, paidAt: answer.paidAt })
+    dispatch({ type: 'answer', reading, order, error, paidAt: answer.paidAt })
   }
 
   async function check(run: Run): Promise<void> {
     const { state } = stage()
     const reading = await run.watch?.check({ returned: state.name === 'checking' && (state.why === 'return' || state.why === 'bridge') })
     if (reading && reading.kind !== 'none') return
-    if (stage().state.name === 'checking' && isShown(run)) stage().dispatch({ type: 'no-answer' })
+    if (stage().state.name === 'checking' && isShown(run)) dispatch({ type: 'no-answer' })
   }
 
   async function close(run: Run): Promise<void> {
     const outcome = await closeWatchedOrder(client, run, signal)
     if (stage().state.name !== 'closing' || !isShown(run)) return
-    if (outcome.kind !== 'refused') return stage().dispatch({ type: 'no-answer' })
+    if (outcome.kind !== 'refused') return dispatch({ type: 'no-answer' })
     const { reading, retryInMs } = outcome
-    stage().dispatch({ type: 'close-refused', reading, closableAt: retryInMs && client.ports.clock.now() + retryInMs })
+    dispatch({ type: 'close-refused', reading, closableAt: retryInMs && client.ports.clock.now() + retryInMs })
   }
 
   /** Sends the payer to the wallet; a bridge's end leads to a check, whatever it says. */

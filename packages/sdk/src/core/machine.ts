@@ -94,7 +94,7 @@ type On<E extends EventName> = Extract<CheckoutEvent, { type: E }>
 type Row<N extends StateName> = { readonly [E in EventName]?: (state: In<N>, event: On<E>) => CheckoutState }
 
 /** How an attempt's order is ended: the charge of a payment code is taken back. */
-export const closingBy = ({ gatewayType }: Attempt): ClosingBy => (gateways[gatewayType].flow === 'scan' ? 'reverse' : 'close')
+export const closingBy = ({ gatewayType }: Pick<Attempt, 'gatewayType'>): ClosingBy => (gateways[gatewayType].flow === 'scan' ? 'reverse' : 'close')
 
 const ENDS: ReadonlySet<StateName> = new Set(['paid', 'closed', 'failed', 'expired', 'unknown'])
 
@@ -113,6 +113,8 @@ const create = (_state: CheckoutState, event: On<'create'>): CheckoutState => ({
 
 /** A state that has an order, as the union sees it. */
 type Ordered = WithOrder & CheckoutState
+
+const hasOrder = <S extends In<'unknown' | 'failed'>>(state: S): state is S & WithOrder => state.order !== undefined
 
 const check = (state: Ordered, event: On<'check'>): CheckoutState =>
   ({ name: 'checking', why: event.why, told: toldBefore(state), attempt: state.attempt, order: state.order })
@@ -222,18 +224,18 @@ const table: { readonly [N in StateName]: Row<N> } = {
     'other-paid': otherPaid,
   },
   unknown: {
-    answer: (state, event) => (state.order && event.reading.kind !== 'none' ? listen({ ...state, order: state.order }, event) : state),
+    answer: (state, event) => (hasOrder(state) && event.reading.kind !== 'none' ? listen(state, event) : state),
     // A create whose answer was lost turns out to have made an order: found by its token.
     created: begin,
-    check: (state, event) => (state.order ? check({ ...state, order: state.order }, event) : state),
-    close: (state, event) => (state.order ? close({ ...state, order: state.order }, event) : state),
+    check: (state, event) => (hasOrder(state) ? check(state, event) : state),
+    close: (state, event) => (hasOrder(state) ? close(state, event) : state),
     create,
     'other-paid': otherPaid,
   },
   expired: { answer: onlyPaid, check, close, create, 'other-paid': otherPaid },
   closed: { answer: onlyPaid, create, 'other-paid': otherPaid },
   failed: {
-    answer: (state, event) => (state.order && event.reading.kind === 'paid' ? (settle({ ...state, order: state.order }, event) ?? state) : state),
+    answer: (state, event) => (hasOrder(state) ? onlyPaid(state, event) : state),
     create,
     'other-paid': otherPaid,
   },

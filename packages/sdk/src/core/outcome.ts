@@ -20,17 +20,18 @@ export type Reading =
   | { readonly kind: 'none' }
 
 const NONE: Reading = { kind: 'none' }
+const WAITING: Reading = { kind: 'waiting' }
 const CLOSED: Reading = { kind: 'closed', by: 'state' }
 const TIME_IS_UP: Reading = { kind: 'closed', by: 'time' }
 
-const REFUNDS: ReadonlyMap<string, Refund> = new Map<string, Refund>([['partial', 'partial'], ['complete', 'complete']])
+const asRefund = (word: string | undefined): Refund | undefined => (word === 'partial' || word === 'complete' ? word : undefined)
 
 /** `pending` with no trade_state reads like NOTPAY. */
 const PENDING: ReadonlyMap<string, Reading> = new Map<string, Reading>([
-  ['', { kind: 'waiting' }],
-  ['NOTPAY', { kind: 'waiting' }],
-  ['NOTEXIST', { kind: 'waiting' }],
-  ['ACCEPT', { kind: 'waiting' }],
+  ['', WAITING],
+  ['NOTPAY', WAITING],
+  ['NOTEXIST', WAITING],
+  ['ACCEPT', WAITING],
   ['WAIT_BUYER_PAY', { kind: 'waiting', phase: 'scanned' }],
   ['USERPAYING', { kind: 'waiting', phase: 'userpaying' }],
   ['CLOSED', CLOSED],
@@ -53,7 +54,7 @@ const isOver = (reading: Reading, expiresInMs: number | undefined): boolean =>
 /** Reads one answer about our order. */
 export function readAnswer(answer: OrderAnswer): Reading {
   const tradeState = answer.tradeState ?? ''
-  const refund = REFUNDS.get(answer.refundStatus ?? '') ?? REFUNDS.get(answer.status)
+  const refund = asRefund(answer.refundStatus) ?? asRefund(answer.status)
   switch (answer.status) {
     case 'success':
     case 'complete':

@@ -23,5 +23,7 @@ export function isSafeTarget(address: unknown, backendOrigin: string | undefined
 }
 
 /** Whether an address is on the backend's own origin: nudges come from nowhere else. */
-export const isOnOrigin = (address: unknown, backendOrigin: string): boolean =>
-  parse(address)?.origin === parse(backendOrigin)?.origin && parse(address) !== undefined
+export function isOnOrigin(address: unknown, backendOrigin: string): boolean {
+  const url = parse(address)
+  return url !== undefined && url.origin === parse(backendOrigin)?.origin
+}

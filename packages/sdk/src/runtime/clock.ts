@@ -15,22 +15,6 @@ export const systemClock: Clock = {
   clearTimeout: (handle) => clearTimeout(handle as ReturnType<typeof setTimeout>),
 }
 
-/** Resolves after a while, or rejects with the signal's reason when aborted; leaves no listener and no timer behind. */
-export function sleep(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(abortReason(signal))
-    const onAbort = () => {
-      clock.clearTimeout(timer)
-      reject(abortReason(signal))
-    }
-    const timer = clock.setTimeout(() => {
-      signal.removeEventListener('abort', onAbort)
-      resolve()
-    }, delayMs)
-    signal.addEventListener('abort', onAbort, { once: true })
-  })
-}
-
 /** Why a signal was aborted. Browsers of our floor have no `reason` yet. */
 export const abortReason = (signal: AbortSignal): Error => {
   const { reason } = signal as { reason?: unknown }

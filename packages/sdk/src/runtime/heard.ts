@@ -35,3 +35,6 @@ export function heardWithin<T>({ clock, signal, timeoutMs }: Patience, listen: (
     }
   })
 }
+
+/** Resolves after a while, or rejects with the signal's reason when aborted. */
+export const sleep = async (clock: Clock, timeoutMs: number, signal: AbortSignal): Promise<void> => heardWithin<void>({ clock, signal, timeoutMs }, () => {})

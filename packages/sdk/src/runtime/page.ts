@@ -16,16 +16,21 @@ export interface Page {
   onChange(listener: (isLeaving?: boolean) => void): Stop
 }
 
-type Wiring = readonly [target: EventTarget, event: string, listener: EventListener]
-
-function listen(wirings: readonly Wiring[]): Stop {
-  for (const [target, event, listener] of wirings) target.addEventListener(event, listener)
+/** Listens to a page's events, by name; on a server there are none. */
+function listen(names: readonly string[], listener: (event: Event) => void): Stop {
+  if (!hasPage()) return () => {}
+  const wirings = names.map((name) => [name === 'visibilitychange' ? document : window, name] as const)
+  for (const [target, name] of wirings) target.addEventListener(name, listener)
   return () => {
-    for (const [target, event, listener] of wirings) target.removeEventListener(event, listener)
+    for (const [target, name] of wirings) target.removeEventListener(name, listener)
   }
 }
 
 const hasPage = (): boolean => typeof document !== 'undefined' && typeof window !== 'undefined'
+
+/** A page that was hidden and is seen again, or that comes out of the bfcache. */
+const isBack = (event: Event): boolean =>
+  event.type === 'pageshow' ? (event as PageTransitionEvent).persisted : document.visibilityState === 'visible'
 
 /** Some in-app browsers have no `onLine`: only an explicit false counts. */
 export const isBrowserOnline = (): boolean => typeof navigator === 'undefined' || (navigator.onLine as boolean | undefined) !== false
@@ -35,19 +40,9 @@ export const browserPage: Page = {
   isHidden: () => hasPage() && document.visibilityState === 'hidden',
   isOnline: isBrowserOnline,
   onWake: (listener) =>
-    hasPage()
-      ? listen([
-          [document, 'visibilitychange', () => { if (document.visibilityState === 'visible') listener('return') }],
-          [window, 'pageshow', (event) => { if ((event as PageTransitionEvent).persisted) listener('return') }],
-          [window, 'online', () => listener('online')],
-          [window, 'focus', () => listener('focus')],
-        ])
-      : () => {},
-  onChange: (listener) =>
-    hasPage()
-      ? listen([
-          ...['visibilitychange', 'online', 'offline', 'pageshow'].map((event) => [event === 'visibilitychange' ? document : window, event, () => listener(false)] as const),
-          [window, 'pagehide', () => listener(true)],
-        ])
-      : () => {},
+    listen(['visibilitychange', 'pageshow', 'online', 'focus'], (event) => {
+      if (event.type === 'online' || event.type === 'focus') listener(event.type)
+      else if (isBack(event)) listener('return')
+    }),
+  onChange: (listener) => listen(['visibilitychange', 'online', 'offline', 'pageshow', 'pagehide'], ({ type }) => listener(type === 'pagehide')),
 }

@@ -1,6 +1,6 @@
 /** A backend over the truth, behind a network that loses, delays, repeats, mixes up and contradicts its answers. */
 import { HError, type Backend, type BackendContext, type BackendSupports, type CloseResult, type CreatedOrder, type GatewayType, type OrderAnswer, type Presentation, type TradeNo } from '../../src/index'
-import { sleep } from '../../src/runtime/clock'
+import { sleep } from '../../src/runtime/heard'
 import type { JumpingClock } from './clock'
 import { TTL_MS, type TrueOrder, type Truth } from './truth'
 

@@ -134,4 +134,21 @@ describe('the browser\'s page', () => {
     window.dispatchEvent(new Event('pagehide'))
     expect(told).toEqual([false, false, false, true, false])
   })
+  it('tells why it is looked at again, and nothing while it is hidden or freshly loaded', () => {
+    const window = new EventTarget()
+    const document = Object.assign(new EventTarget(), { visibilityState: 'visible' })
+    vi.stubGlobal('window', window)
+    vi.stubGlobal('document', document)
+    const told: unknown[] = []
+    const stop = browserPage.onWake((why) => told.push(why))
+    document.dispatchEvent(new Event('visibilitychange'))
+    for (const persisted of [true, false]) window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted }))
+    for (const event of ['online', 'focus']) window.dispatchEvent(new Event(event))
+    document.visibilityState = 'hidden'
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(told).toEqual(['return', 'return', 'online', 'focus'])
+    stop()
+    window.dispatchEvent(new Event('focus'))
+    expect(told).toHaveLength(4)
+  })
 })
