@@ -1,4 +1,4 @@
-import type { PayRequest } from '@baas-pay/sdk'
+import type { PayOrder } from './composables/useCheckout'
 
 const sorted = (_key: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -6,4 +6,4 @@ const sorted = (_key: string, value: unknown): unknown =>
     : value
 
 /** Two intents with the same key ask for the same thing, whichever objects they are. */
-export const intentKey = (intent: PayRequest): string => JSON.stringify(intent, sorted)
+export const intentKey = (intent: PayOrder): string => JSON.stringify(intent, sorted)

@@ -9,6 +9,7 @@ const tables = { 'zh-CN': zhCN, 'zh-TW': zhTW, en }
 /** What the texts that are functions are called with. */
 const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
   'code.label': ['QQ'], 'code.waiting': ['alipay'], autoClose: [3], 'countdown.aloud': ['3'], 'countdown.minutes': [3], 'countdown.seconds': [30], 'network.since': ['1'],
+  ...Object.fromEntries(['methods.how.qrcode', 'methods.how.phone', 'methods.how.redirect', 'wallet.open', 'wallet.again', 'wallet.ready', 'wallet.asked', 'wallet.away'].map((path) => [path, ['qq']])),
 }
 
 /** Every text by its path. */

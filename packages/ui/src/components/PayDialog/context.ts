@@ -1,6 +1,8 @@
-import type { CheckoutState, Health, Order, Provider, StateName } from '@baas-pay/sdk'
+import type { CheckoutState, Flow, GatewayType, Health, Order, PayClient, Provider, StateName } from '@baas-pay/sdk'
 import type { ComputedRef, Ref, ShallowRef } from 'vue'
 import type { CodeWords, PayMessages, ResultWords } from '../../locales/messages'
+import type { PayMethod } from '../PayMethodList'
+import type { WalletPhase } from './useWallet'
 
 /** The number that support can search by; `label` where it is no order number. */
 export interface OrderNumber {
@@ -10,6 +12,7 @@ export interface OrderNumber {
 
 /** What the dialog's panels share. */
 export interface PayDialogContext {
+  readonly client: () => PayClient
   readonly messages: Readonly<Ref<PayMessages>>
   readonly now: () => number
   readonly state: Readonly<ShallowRef<CheckoutState>>
@@ -22,8 +25,29 @@ export interface PayDialogContext {
   readonly amountFen: ComputedRef<number | undefined>
   readonly description: ComputedRef<string>
   readonly provider: ComputedRef<Provider>
-  /** Whether no checkout could be made of the intent. */
-  readonly isRefused: ComputedRef<boolean>
+  /** `data-pay-state`: the state's name; a refused intent is failed, and one that waits for the payer's choice idle. */
+  readonly stateName: ComputedRef<StateName>
+  /** How the shown attempt is paid, or the next one. */
+  readonly flow: ComputedRef<Flow>
+  /** What the payer may choose from. */
+  readonly methods: ComputedRef<readonly PayMethod[]>
+  /** Whether the choice is on the screen. */
+  readonly isChoosing: Readonly<Ref<boolean>>
+  readonly chosen: Ref<GatewayType | undefined>
+  /** Whether the payer can go back to the choice. */
+  readonly canChange: ComputedRef<boolean>
+  /** Whether there is an order to go back to from the choice. */
+  readonly canGoBack: ComputedRef<boolean>
+  /** Shows the choice, or the order again. */
+  readonly choosing: (is: boolean) => void
+  /** The payer has chosen in the list. */
+  readonly choose: (gatewayType: GatewayType) => void
+  /** 立即支付: the first thing that creates an order. */
+  readonly payChosen: () => void
+  /** How far the payer is with the wallet that the page calls or leaves for. */
+  readonly walletPhase: ComputedRef<WalletPhase>
+  /** Sends the payer to the wallet, for the same order. */
+  readonly openWallet: () => Promise<void>
   /** The code that can be scanned now. */
   readonly codeUrl: ComputedRef<string | undefined>
   /** Whether the code fills the window. */

@@ -1,13 +1,21 @@
-import type { CheckoutState, Fen, Health, IntentId, OrderFacts, PayClient, Refund, StateName, TradeNo, TransactionNo } from '@baas-pay/sdk'
+import type { CheckoutState, Fen, GatewayType, Health, IntentId, OrderFacts, PayClient, Refund, StateName, TradeNo, TransactionNo } from '@baas-pay/sdk'
 import type { PayIntent } from '../../composables/useCheckout'
+import type { PayMethod } from '../PayMethodList'
 
 /** Props of `<PayDialog>`; `v-model:open` beside them. */
 export interface PayDialogProps {
   /**
-   * What is to be paid, and how. Give it an `intentId` (the cart's number) so that a reload or another tab comes back to the same order.
-   * A function may be async; it is called when the dialog is shown, unless there is an unfinished payment to come back to.
+   * What is to be paid, and, without `methods`, how. Give it an `intentId` (the cart's number) so that a reload or another tab comes back to
+   * the same order. A function may be async, and is told the way of paying; it is called when the dialog is shown, or within the click on
+   * 立即支付 where there is a choice, unless there is an unfinished payment to come back to.
    */
   intent: PayIntent
+  /**
+   * What the payer may choose from: ways of paying (`weixin_tenpay_wap`) or wallets (`wechat`: the best of its ways in this browser). Of
+   * several nothing is created before 立即支付 is pressed, and one that can't work here is shown with the reason; one alone is gone on with at once.
+   * @default the intent's own `gateway`
+   */
+  methods?: readonly PayMethod[] | undefined
   /** Whom to ask. Read when a checkout is made. @default the client of `createPayUI()` */
   client?: PayClient | undefined
   /** How long the success stays on the screen, in ms, before `complete`; `null` waits for the payer. @default 3000 */
@@ -49,6 +57,8 @@ export interface FailedFacts extends Partial<PayFacts> {
 
 /** Emits of `<PayDialog>`: facts, each told once. They come while the dialog is hidden too. */
 export interface PayDialogEmits {
+  /** The payer has chosen another way of paying in the list; nothing has been created or closed for it yet. */
+  'method-change': [facts: { readonly gatewayType: GatewayType }]
   /** An order exists. */
   created: [facts: PayFacts]
   /** The backend says paid; told at once, while the success is shown. */

@@ -1,5 +1,5 @@
 /** What happens in the dialog: it mirrors one checkout at a time, passes the payer's wishes on, and tells the page. */
-import type { PayClient, StateName } from '@baas-pay/sdk'
+import { gateways, type PayClient, type StateName } from '@baas-pay/sdk'
 import { computed, getCurrentScope, onMounted, shallowRef, watch, type Ref } from 'vue'
 import { useCheckout } from '../../composables/useCheckout'
 import { usePayUI } from '../../plugin'
@@ -9,8 +9,13 @@ import { tellNews, type Tell } from './news'
 import type { PaidFacts, PayDialogProps } from './types'
 import { useAnnouncements } from './useAnnouncements'
 import { useCompletion } from './useCompletion'
+import { useMethods } from './useMethods'
+import { useWallet } from './useWallet'
 import { useWishes } from './useWishes'
 import { codeWords, providerOf, resultWords } from './words'
+
+/** Where another way of paying may be asked for: nothing is under way, and nobody doubts that the payer has not paid. */
+const CHANGEABLE: ReadonlySet<StateName> = new Set(['waiting', 'expired', 'closed', 'failed'])
 
 /** The dialog's behaviour, without its looks. */
 export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>, tell: Tell): PayDialogContext {
@@ -39,45 +44,89 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
         if (event === 'paid' && of.isShown) completion.begin(args[0] as PaidFacts)
         tell(event, ...args)
       })
+      // Where the payer has gone meanwhile, the page does not send them anywhere.
+      const { state: at } = of.checkout
+      if (news.type === 'created' && of.isShown && open.value && 'attempt' in at) wallet.onCreated(at.attempt, isPressed)
     },
   })
   const { state, health, request, refusal } = checkout
   // A payment of the order before is shown, whatever the page has got wrong since.
   const isRefused = computed(() => refusal.value !== undefined && state.value.name !== 'paid')
 
+  const { isChoosing, chosen, flow, isChoice, isFresh, mustChoose, begun } = useMethods({ props, client, open, checkout })
+  /** Whether what comes next was asked for on this screen: only then may the page be left for it. */
+  let isPressed = false
+
   // A payer's or the window's check leaves the screen as it is.
   const shown = shallowRef(state.value)
   watch(state, (next) => { if (next.name !== 'checking' || next.why === 'expiry') shown.value = next }, { flush: 'sync' })
   const screen = computed<StateName>(() => (isRefused.value ? 'failed' : shown.value.name))
 
-  const { answer, ...wishes } = useWishes({ checkout, screen, messages })
+  // What has become of the payment is never behind a choice.
+  watch(screen, (name) => { if (!isFresh.value || name === 'paid') isChoosing.value = false }, { flush: 'sync' })
 
-  const order = computed(() => ('order' in state.value ? state.value.order : undefined))
+  const { answer, payBy, ...wishes } = useWishes({ checkout, screen, messages, chosen })
+
+  const order = computed(() => ('order' in state.value && !isFresh.value ? state.value.order : undefined))
+  const wallet = useWallet({ client, checkout, order, messages, answer, renew })
   const number = computed(() => {
     const value = order.value?.tradeNo ?? order.value?.transactionNo
     if (value) return { value }
     // What support can search by where no order number came back.
-    const token = state.value.name === 'unknown' ? state.value.attempt.clientToken : undefined
+    const token = state.value.name === 'unknown' && !isFresh.value ? state.value.attempt.clientToken : undefined
     return token && { value: token, label: messages.value.order.tokenLabel }
   })
   const codeUrl = computed(() => {
-    const show = screen.value === 'waiting' ? order.value?.show : undefined
+    const show = screen.value === 'waiting' && !isChoosing.value ? order.value?.show : undefined
     return show?.flow === 'qrcode' ? show.codeUrl : undefined
   })
   const isEnlarged = shallowRef(false)
   watch([codeUrl, open], () => { isEnlarged.value = false })
+
+  async function renew(): Promise<void> {
+    isPressed = true
+    await wishes.renew()
+  }
+
+  function payChosen(): void {
+    if (chosen.value === undefined || !isChoosing.value) return
+    isChoosing.value = false
+    isPressed = true
+    void payBy(chosen.value)
+  }
+
+  function choosing(is: boolean): void {
+    isChoosing.value = is
+    answer.value = ''
+    // The choice begins at what is shown, and going back changes nothing.
+    if ('attempt' in state.value) chosen.value = state.value.attempt.gatewayType
+  }
+
+  function onOpen(): void {
+    isPressed = false
+    if (mustChoose()) isChoosing.value = true
+    // Whoever opens a cancelled payment again wants to pay after all.
+    else if (state.value.name === 'closed' && checkout.isCurrent()) void wishes.renew()
+    else void checkout.start(isChoice.value ? begun() : chosen.value)
+  }
+
+  const stateName = computed(() => {
+    const { name } = state.value
+    if (isFresh.value) return 'idle'
+    return isRefused.value ? 'failed' : name
+  })
 
   function dismiss(): void {
     if (isEnlarged.value) {
       isEnlarged.value = false
       return
     }
-    const { name } = state.value
+    const { value: name } = stateName
     if (name === 'paid') return completion.complete()
     open.value = false
     answer.value = ''
     const { tradeNo, transactionNo, amountFen } = order.value ?? {}
-    tell('dismiss', { state: isRefused.value ? 'failed' : name, intentId: checkout.intentId.value, tradeNo, transactionNo, amountFen })
+    tell('dismiss', { state: name, intentId: isFresh.value ? undefined : checkout.intentId.value, tradeNo, transactionNo, amountFen })
   }
 
   watch(refusal, (error) => { if (error !== undefined) tell('failed', { error }) })
@@ -86,14 +135,20 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
       if (!isOpen) return
       // Before there is an order: a code that can't be drawn should be known of early.
       loadEncoder().catch(() => undefined)
-      // Whoever opens a cancelled payment again wants to pay after all.
-      if (state.value.name === 'closed') void wishes.renew()
-      else checkout.start()
+      onOpen()
     }, { immediate: true })
   })
 
-  const result = computed(() => resultWords(shown.value, { refusal: isRefused.value ? refusal.value : undefined, isCancelWanted: wishes.isCancelWanted.value }, messages.value))
-  const words = computed(() => (result.value ? undefined : codeWords(shown.value, messages.value)))
+  // What the page asks for now, before a checkout has been made of it.
+  const asked = computed(() => (isFresh.value && typeof props.intent !== 'function' ? props.intent : request.value))
+  const result = computed(() => (isChoosing.value ? undefined : resultWords(shown.value, { flow: flow.value, refusal: isRefused.value ? refusal.value : undefined, isCancelWanted: wishes.isCancelWanted.value }, messages.value)))
+  const words = computed(() => {
+    if (result.value || isChoosing.value) return undefined
+    const { value } = state
+    // Back from the wallet the payer waits for the answer.
+    const isBack = value.name === 'checking' && (value.why === 'bridge' || value.why === 'return')
+    return codeWords(isBack ? value : shown.value, { flow: flow.value, walletPhase: wallet.walletPhase.value }, messages.value)
+  })
   // Where nothing is asked any more, trouble with asking does not matter.
   const trouble = computed(() => (result.value && screen.value !== 'unknown' ? 'ok' : health.value))
   const announcements = useAnnouncements({
@@ -106,22 +161,31 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
   })
 
   const dialog: PayDialogContext = {
-    messages, state, screen, order, number, isRefused, codeUrl, isEnlarged, result, words, now, dismiss,
+    client, isChoosing, chosen, flow, choosing, payChosen, renew,
+    methods: computed(() => props.methods ?? []),
+    choose: (gatewayType) => tell('method-change', { gatewayType }),
+    canChange: computed(() => isChoice.value && !isChoosing.value && CHANGEABLE.has(screen.value)),
+    canGoBack: computed(() => !isFresh.value && state.value.name !== 'closed'),
+    walletPhase: wallet.walletPhase,
+    openWallet: wallet.openWallet,
+    messages, state, stateName, screen, order, number, codeUrl, isEnlarged, result, words, now, dismiss,
     health: trouble,
     lastAnswerAt: checkout.lastAnswerAt,
     canClose: checkout.canClose,
     amountFen: computed(() => {
-      const fen = order.value?.amountFen ?? request.value?.amountFen ?? -1
+      const fen = order.value?.amountFen ?? asked.value?.amountFen ?? -1
       // A page's mistake is no amount.
       return fen >= 0 && fen % 1 === 0 ? fen : undefined
     }),
-    description: computed(() => order.value?.description ?? request.value?.description ?? ''),
-    provider: computed(() => providerOf(state.value) ?? 'wechat'),
-    isAsking: computed(() => state.value.name === 'checking' && state.value.why === 'user'),
+    description: computed(() => order.value?.description ?? asked.value?.description ?? ''),
+    provider: computed(() => providerOf(state.value) ?? (chosen.value ? gateways[chosen.value].provider : 'wechat')),
+    isAsking: computed(() => state.value.name === 'checking' && state.value.why !== 'expiry' && state.value.why !== 'window'),
     answer,
     autoCloseS: completion.autoCloseS,
     stay: completion.stay,
-    ...wishes,
+    check: wishes.check,
+    cancel: wishes.cancel,
+    isCancelWanted: wishes.isCancelWanted,
     ...announcements,
   }
   const scope = getCurrentScope()

@@ -1,4 +1,4 @@
-import type { StateName } from '@baas-pay/sdk'
+import type { GatewayType, StateName } from '@baas-pay/sdk'
 import { shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { UseCheckoutReturn } from '../../composables/useCheckout'
 import type { PayMessages } from '../../locales/messages'
@@ -8,6 +8,8 @@ export interface WishesOptions {
   readonly checkout: UseCheckoutReturn
   readonly screen: ComputedRef<StateName>
   readonly messages: Readonly<Ref<PayMessages>>
+  /** The way of paying that stands chosen, where there is a choice. */
+  readonly chosen: Readonly<Ref<GatewayType | undefined>>
 }
 
 /** What {@link useWishes} gives. */
@@ -17,10 +19,12 @@ export interface Wishes {
   readonly check: () => Promise<void>
   readonly cancel: () => Promise<void>
   readonly renew: () => Promise<void>
+  /** Pays by the way that is chosen now: the first order of an intent, or one after the order before was closed. */
+  readonly payBy: (gatewayType: GatewayType) => Promise<void>
 }
 
 /** What the payer asks for, and an honest answer where it changed nothing. */
-export function useWishes({ checkout, screen, messages }: WishesOptions): Wishes {
+export function useWishes({ checkout, screen, messages, chosen }: WishesOptions): Wishes {
   const { state, request, refusal } = checkout
   const answer = shallowRef('')
   const isCancelWanted = shallowRef(false)
@@ -59,18 +63,32 @@ export function useWishes({ checkout, screen, messages }: WishesOptions): Wishes
     else if (name === 'unknown' && screen.value === 'unknown') answer.value = messages.value.check.stillUnknown
   }
 
+  /** Asks for the next order; where the old one is still there, that is said. */
+  async function follow(act: () => Promise<unknown>, refused: string): Promise<void> {
+    const old = order()
+    await act()
+    const { name } = state.value
+    const isSame = order()?.tradeNo === old?.tradeNo && order()?.transactionNo === old?.transactionNo
+    if (old && isSame && (name === 'waiting' || name === 'expired')) answer.value = refused
+  }
+
   async function renew(): Promise<void> {
     isCancelWanted.value = false
     const before = request.value
     // The page may have mended its intent meanwhile: then that one is what is asked for.
-    checkout.start()
-    if (request.value !== before || refusal.value !== undefined) return
-    const old = order()
-    await checkout.renew()
-    const { name } = state.value
-    const isSame = order()?.tradeNo === old?.tradeNo && order()?.transactionNo === old?.transactionNo
-    if (old && isSame && (name === 'waiting' || name === 'expired')) answer.value = messages.value.renewRefused
+    const starting = checkout.start(chosen.value)
+    if (request.value !== before || refusal.value !== undefined || !checkout.isCurrent()) return starting
+    await follow(checkout.renew, messages.value.renewRefused)
   }
 
-  return { answer, isCancelWanted, check, cancel, renew }
+  async function payBy(gatewayType: GatewayType): Promise<void> {
+    isCancelWanted.value = false
+    if (!checkout.isCurrent()) await checkout.start(gatewayType)
+    const { value: now } = state
+    // Also where an earlier page has left an order of another way: it is closed first.
+    const isAnother = 'attempt' in now && (now.attempt.gatewayType !== gatewayType || now.name === 'expired' || now.name === 'failed' || now.name === 'closed')
+    if (isAnother && now.name !== 'paid') await follow(() => checkout.switchTo(gatewayType), messages.value.methods.refused)
+  }
+
+  return { answer, isCancelWanted, check, cancel, renew, payBy }
 }

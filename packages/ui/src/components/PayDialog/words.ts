@@ -1,24 +1,38 @@
 /** Which words stand for which state. */
-import { gateways, isHError, type CheckoutState, type Provider } from '@baas-pay/sdk'
+import { gateways, isHError, type CheckoutState, type Flow, type Provider } from '@baas-pay/sdk'
 import type { CodeWords, PayMessages, ResultWords } from '../../locales/messages'
+import type { WalletPhase } from './useWallet'
 
 /** Whose wallet pays. */
 export const providerOf = (state: CheckoutState): Provider | undefined => ('attempt' in state ? gateways[state.attempt.gatewayType].provider : undefined)
 
-/** Beside the code: while an order is made, waits to be paid, or is being closed. */
-export function codeWords(state: CheckoutState, { code }: PayMessages): CodeWords | undefined {
+/** How the shown order is paid, and how far the payer is with it. */
+export interface WayFacts {
+  readonly flow: Flow
+  readonly walletPhase: WalletPhase
+}
+
+/** Beside the code, or the wallet's mark: while an order is made, waits to be paid, or is being closed. */
+export function codeWords(state: CheckoutState, { flow, walletPhase }: WayFacts, { code, wallet }: PayMessages): CodeWords | undefined {
+  const isCode = flow === 'qrcode'
   switch (state.name) {
     case 'idle':
-      return code.creating
     case 'creating':
-      return state.closeRequested ? code.cancelling : code.creating
-    case 'waiting':
-      if (state.order.show.flow !== 'qrcode') return code.elsewhere
-      return state.phase ? code.phase[state.phase] : code.waiting(gateways[state.attempt.gatewayType].provider)
+      if (state.name === 'creating' && state.closeRequested) return code.cancelling
+      return isCode ? code.creating : wallet.ordering
+    case 'waiting': {
+      const { provider } = gateways[state.attempt.gatewayType]
+      if (state.phase) return code.phase[state.phase]
+      if (isCode) return code.waiting(provider)
+      if (walletPhase === 'ready') return wallet.ready(provider)
+      if (flow !== 'jsapi') return wallet.away(provider)
+      return walletPhase === 'left' ? wallet.left : wallet.asked(provider)
+    }
     case 'checking':
-      return code.verifying
+      return state.why === 'expiry' ? code.verifying : wallet.confirming
     case 'closing':
-      return state.next ? code.renewing : code.cancelling
+      if (!state.next) return code.cancelling
+      return isCode && state.next.gatewayType === state.attempt.gatewayType ? code.renewing : wallet.switching
     case 'paid':
     case 'closed':
     case 'failed':
@@ -30,6 +44,7 @@ export function codeWords(state: CheckoutState, { code }: PayMessages): CodeWord
 
 /** Why no checkout could be made, and whether the payer's cancelling is what nobody knows the end of. */
 export interface ResultFacts {
+  readonly flow: Flow
   readonly refusal: unknown
   readonly isCancelWanted: boolean
 }
@@ -38,13 +53,14 @@ export interface ResultFacts {
 const isMisuse = (error: unknown): boolean => isHError(error) && error.code >= 605 && error.code <= 617
 
 /** At an end. */
-export function resultWords(state: CheckoutState, { refusal, isCancelWanted }: ResultFacts, { result }: PayMessages): ResultWords | undefined {
-  if (refusal !== undefined) return isMisuse(refusal) ? result.misused : result.failed
+export function resultWords(state: CheckoutState, { flow, refusal, isCancelWanted }: ResultFacts, { result, wallet }: PayMessages): ResultWords | undefined {
+  const { failed, timeUp, expired } = flow === 'qrcode' ? result : wallet
+  if (refusal !== undefined) return isMisuse(refusal) ? result.misused : failed
   switch (state.name) {
     case 'failed':
-      return state.order ? result.refused : result.failed
+      return state.order ? result.refused : failed
     case 'expired':
-      return state.by === 'time' ? result.timeUp : result.expired
+      return state.by === 'time' ? timeUp : expired
     case 'paid':
       return state.refund ? result.refund[state.refund] : state.late ? result.late : result.paid
     case 'unknown':

@@ -26,7 +26,7 @@ it('sends nothing before start, and mirrors the sdk after it', async () => {
   const { shop, checkout } = use()
   expect(checkout.state.value.name).toBe('idle')
   expect(shop.calls.create).toBe(0)
-  checkout.start()
+  void checkout.start()
   expect(checkout.state.value.name).toBe('creating')
   await pass(0)
   expect(checkout.state.value.name).toBe('waiting')
@@ -37,7 +37,7 @@ it('sends nothing before start, and mirrors the sdk after it', async () => {
 
 it('makes one order however often it is started', async () => {
   const { shop, checkout } = use()
-  for (let times = 0; times < 5; times += 1) checkout.start()
+  for (let times = 0; times < 5; times += 1) void checkout.start()
   await pass(1_000)
   expect(shop.calls.create).toBe(1)
 })
@@ -53,7 +53,7 @@ it('hands out refs that nobody else can write', () => {
 
 it('stops with its scope, closes nothing, and rejects nobody who still waits', async () => {
   const { shop, checkout } = use()
-  checkout.start()
+  void checkout.start()
   await pass(0)
   const asked = checkout.checkNow()
   scope.stop()

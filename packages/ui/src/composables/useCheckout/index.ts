@@ -1,10 +1,13 @@
-import { createCheckout, type Checkout, type CheckoutNews, type CheckoutState, type Health, type IntentId, type PayClient, type PayRequest } from '@baas-pay/sdk'
+import { createCheckout, type Checkout, type CheckoutNews, type CheckoutState, type GatewayType, type Health, type IntentId, type PayClient, type PayRequest } from '@baas-pay/sdk'
 import { computed, onScopeDispose, shallowReadonly, shallowRef, toValue, type ComputedRef, type MaybeRefOrGetter, type ShallowRef } from 'vue'
 import { intentKey } from '../../intent-key'
 import { reportMisuse } from '../../report'
 
-/** What is to be paid; or a function that tells it once it is wanted, perhaps after a while. */
-export type PayIntent = PayRequest | (() => PayRequest | Promise<PayRequest>)
+/** What is to be paid. Its `gateway` is left out only where the payer chooses one. */
+export type PayOrder = Omit<PayRequest, 'gateway'> & { gateway?: GatewayType }
+
+/** What is to be paid; or a function that tells it once it is wanted, perhaps after a while. It is told the way of paying that was chosen. */
+export type PayIntent = PayOrder | ((chosen: GatewayType | undefined) => PayOrder | Promise<PayOrder>)
 
 /** Options of {@link useCheckout}. */
 export interface UseCheckoutOptions {
@@ -27,15 +30,22 @@ export interface UseCheckoutReturn {
   readonly refusal: Readonly<ShallowRef<unknown>>
   /** Whether an order can be cancelled at this backend. */
   readonly canClose: ComputedRef<boolean>
+  /** Whether the shown checkout is for the intent as it is now; for one that is a function, whether its payment is not over. */
+  readonly isCurrent: () => boolean
   /**
    * Makes the intent's checkout and starts it; with the same intent as before it changes nothing. An intent that is a function is called
-   * where there is no unfinished payment to come back to.
+   * where there is no unfinished payment to come back to. `chosen` stands above the intent's own `gateway`, and changing it later is `switchTo`.
+   * Resolves once the checkout has been made, or refused.
    */
-  readonly start: () => void
+  readonly start: (chosen?: GatewayType) => Promise<void>
+  /** Sends the payer on: asks the wallet's bridge (jsapi), or leaves for its page (redirect). Resolves with the state that it led to; rejects where there is no safe way. */
+  readonly pay: () => Promise<CheckoutState>
   /** Asks now, and resolves with the state that the answer led to. */
   readonly checkNow: () => Promise<CheckoutState>
   /** A new code for the same intent; tries again what could not be made. */
   readonly renew: () => Promise<CheckoutState>
+  /** Another way of paying the same intent: the order before is closed, and known to be closed, first. Changes nothing where it can't be. */
+  readonly switchTo: (gatewayType: GatewayType) => Promise<CheckoutState>
   /** Cancels the order. */
   readonly closeOrder: () => Promise<CheckoutState>
 }
@@ -60,7 +70,7 @@ export function useCheckout(client: MaybeRefOrGetter<PayClient>, intent: MaybeRe
   const shown = shallowRef<Checkout>()
   /** Every checkout that is still watched, with its intent's name. */
   const watched = new Map<Checkout, string | undefined>()
-  let key: string | undefined
+  const key = shallowRef<string>()
   let isAsked = false
   let isDisposed = false
 
@@ -97,14 +107,13 @@ export function useCheckout(client: MaybeRefOrGetter<PayClient>, intent: MaybeRe
     checkout.start()
   }
 
-  function take(wanted: PayRequest): void {
+  function take(wanted: PayOrder, chosen: GatewayType | undefined): void {
     try {
-      const wantedKey = intentKey(wanted)
-      if (shown.value && wantedKey === key) return
+      if (shown.value && intentKey(wanted) === key.value) return
       refusal.value = undefined
-      key = wantedKey
-      // A copy: the page may go on changing its own object.
-      request.value = { ...wanted }
+      key.value = intentKey(wanted)
+      // A copy: the page may go on changing its own object. Where nobody has said how to pay, the sdk says what is missing.
+      request.value = { ...wanted, gateway: chosen ?? wanted.gateway } as PayRequest
       make(request.value)
     } catch (error) {
       refuse(error)
@@ -118,17 +127,16 @@ export function useCheckout(client: MaybeRefOrGetter<PayClient>, intent: MaybeRe
   }
 
   /** Asks the page what is to be paid. One payment at a time: while an answer is missing, nothing else is asked. */
-  async function ask(tell: () => PayRequest | Promise<PayRequest>): Promise<void> {
-    const isOver = state.value.name === 'idle' || state.value.name === 'paid' || state.value.name === 'closed'
-    if (isDisposed || isAsked || !(isOver || refusal.value !== undefined)) return
+  async function ask(tell: Exclude<PayIntent, PayOrder>, chosen: GatewayType | undefined): Promise<void> {
+    if (isDisposed || isAsked || isCurrent()) return
     isAsked = true
     refusal.value = undefined
     leave(undefined)
     shown.value = undefined
     mirror()
     try {
-      const wanted = await tell()
-      if (!isDisposed) take(wanted)
+      const wanted = await tell(chosen)
+      if (!isDisposed) take(wanted, chosen)
     } catch (error) {
       if (!isDisposed) refuse(error)
     } finally {
@@ -136,10 +144,17 @@ export function useCheckout(client: MaybeRefOrGetter<PayClient>, intent: MaybeRe
     }
   }
 
-  function start(): void {
+  function isCurrent(): boolean {
     const given = toValue(intent)
-    if (typeof given === 'function') void ask(given)
-    else take(given)
+    if (typeof given !== 'function') return shown.value !== undefined && intentKey(given) === key.value
+    const { name } = state.value
+    return name !== 'idle' && name !== 'paid' && name !== 'closed' && refusal.value === undefined
+  }
+
+  async function start(chosen?: GatewayType): Promise<void> {
+    const given = toValue(intent)
+    if (typeof given === 'function') await ask(given, chosen)
+    else take(given, chosen)
   }
 
   const during = (act: (checkout: Checkout) => Promise<CheckoutState>): Promise<CheckoutState> =>
@@ -158,9 +173,12 @@ export function useCheckout(client: MaybeRefOrGetter<PayClient>, intent: MaybeRe
     lastAnswerAt: shallowReadonly(lastAnswerAt),
     refusal: shallowReadonly(refusal),
     canClose: computed(() => shown.value?.canClose ?? false),
+    isCurrent,
     start,
+    pay: () => during((checkout) => checkout.pay()),
     checkNow: () => during((checkout) => checkout.checkNow()),
     renew: () => during((checkout) => checkout.renew()),
+    switchTo: (gatewayType) => during((checkout) => checkout.switchTo(gatewayType)),
     closeOrder: () => during((checkout) => checkout.closeOrder()),
   }
 }
