@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { asFetchFails, BrokenConnection } from './http/broken-connection'
 import { createRequestFeed } from './http/request-feed'
+import type { AlipayAccount } from './merchant/alipay/gateway'
 import { createMerchantApp } from './merchant/app'
 import { createMerchant } from './merchant/merchant'
 import type { MerchantGateways } from './merchant/provider-table'
@@ -10,7 +11,7 @@ import { abortable, counted, inProcessHttp, type Wing } from './ports/http'
 import { keptClock } from './sandbox/kept-clock'
 import { createWalletsApp } from './wallets/app'
 import { createScenarios } from './scenarios/scenarios'
-import type { Credentials } from './wallets/credentials'
+import type { AlipayCredentials, Credentials } from './wallets/credentials'
 import { createWallets } from './wallets/wallets'
 
 /** The two wings, without a port. */
@@ -66,7 +67,13 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
 function simulatedGateways(origin: string, credentials: Credentials): MerchantGateways {
   return {
     wechat: { payUrl: origin, apiUrl: origin, openUrl: origin, account: credentials.wechat },
+    alipay: { gatewayUrl: `${origin}/gateway.do`, account: async () => merchantAt(await credentials.alipay()) },
   }
+}
+
+/** What the merchant knows of its account at Alipay: its own key's secret, and not Alipay's. */
+function merchantAt({ app_id, seller_id, merchant_private_key: private_key, alipay_public_key }: AlipayCredentials): AlipayAccount {
+  return { app_id, seller_id, private_key, alipay_public_key }
 }
 
 /** An app as a wing, which answers once it is ready. */

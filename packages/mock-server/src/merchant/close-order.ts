@@ -11,7 +11,7 @@ const CLOSABLE_AFTER_MS = 5 * 60_000
 
 /**
  * Closes an order at its provider.
- * @throws {MerchantError} 400 it is a charge by payment code; 409 it is paid; 425 the provider says too early; 502 the provider
+ * @throws {MerchantError} 400 it is a charge by payment code; 409 it is paid; 425 the provider says not yet; 502 the provider
  * gave no answer, and nothing changed
  */
 export async function closeOrder(order: Order, merchant: Merchant): Promise<Order> {
@@ -25,7 +25,7 @@ async function closeAtProvider(order: Order, merchant: Merchant): Promise<Order>
   try {
     const provider = merchant.providerOf(order)
     const closing = await provider.close(order)
-    if (closing === 'too-early') throw tooEarly(order, merchant.clock.now())
+    if (closing === 'too-early' || closing === 'at-its-end') throw NOT_YET[closing](order, merchant.clock.now())
     return await apply(order, closing === 'closed' ? { type: 'close' } : await provider.query(order), merchant)
   } catch (error) {
     if (error instanceof ProviderError) throw new MerchantError(502, `the order could not be closed: ${error.message}`, orderView(order, merchant.clock.now()))
@@ -33,7 +33,11 @@ async function closeAtProvider(order: Order, merchant: Merchant): Promise<Order>
   }
 }
 
-function tooEarly(order: Order, now: number): MerchantError {
-  const next_poll_ms = Math.max(1000, order.created_at + CLOSABLE_AFTER_MS - now)
-  return new MerchantError(425, 'the order is too young to be closed', { ...orderView(order, now), next_poll_ms })
+const NOT_YET = {
+  'too-early': (order: Order, now: number) => notBefore(order.created_at + CLOSABLE_AFTER_MS, 'the order is too young to be closed', order, now),
+  'at-its-end': (order: Order, now: number) => notBefore(order.expires_at, 'the order can\'t be closed before a payer has opened it; it ends by its own time', order, now),
+}
+
+function notBefore(at: number, message: string, order: Order, now: number): MerchantError {
+  return new MerchantError(425, message, { ...orderView(order, now), next_poll_ms: Math.max(1000, at - now) })
 }

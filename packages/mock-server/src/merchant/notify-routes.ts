@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { takeAlipayNotify } from './alipay/notify'
 import type { ProviderName } from './gateways'
 import type { Merchant } from './merchant'
 import { NOTIFY_PATHS } from './provider-table'
@@ -16,6 +17,7 @@ type TakeNotify = (request: NotifyRequest, merchant: Merchant) => Promise<Notify
 /** A row for each provider that tells of payments. */
 const TAKERS: Readonly<Partial<Record<ProviderName, TakeNotify>>> = {
   wechat: takeWechatNotify,
+  alipay: takeAlipayNotify,
 }
 
 /** Where the providers at which the merchant has an account tell it of payments. */

@@ -2,6 +2,9 @@ import type { Clock } from '../ports/clock'
 import type { Http } from '../ports/http'
 import type { Log } from '../ports/log'
 import type { Random } from '../ports/random'
+import { createAlipayClient } from './alipay/client'
+import type { AlipayGateway } from './alipay/gateway'
+import { createAlipayProvider } from './alipay/provider'
 import type { ProviderName } from './gateways'
 import type { Provider } from './provider'
 import { createWechatClient } from './wechat/client'
@@ -11,6 +14,7 @@ import { createWechatProvider } from './wechat/provider'
 /** Where each provider is, and as whom the merchant talks to it. A provider without a row offers none of its ways of paying. */
 export interface MerchantGateways {
   readonly wechat: WechatGateway
+  readonly alipay?: AlipayGateway | undefined
 }
 
 /** What every provider's client works with. */
@@ -39,6 +43,7 @@ export const NOTIFY_PATHS: Readonly<Record<ProviderName, string>> = {
 
 const FACTORIES: { readonly [Name in keyof MerchantGateways]-?: (gateway: NonNullable<MerchantGateways[Name]>, ports: ProviderPorts) => Provider } = {
   wechat: (gateway, ports) => createWechatProvider({ ...ports, gateway, call: createWechatClient({ ...ports, gateway }) }),
+  alipay: (gateway, ports) => createAlipayProvider({ ...ports, ...createAlipayClient({ ...ports, gateway }) }),
 }
 
 /** Creates them. `origin` is where the providers reach the merchant. */
@@ -46,5 +51,6 @@ export function providersOf(gateways: MerchantGateways, { origin, ...ports }: Om
   const to = (name: ProviderName): ProviderPorts => ({ ...ports, notifyUrl: `${origin}${NOTIFY_PATHS[name]}` })
   return {
     wechat: FACTORIES.wechat(gateways.wechat, to('wechat')),
+    ...(gateways.alipay && { alipay: FACTORIES.alipay(gateways.alipay, to('alipay')) }),
   }
 }

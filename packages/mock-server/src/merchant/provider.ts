@@ -5,8 +5,11 @@ import type { OrderRefund, RefundProgress } from './refund-status'
 /** What a provider says about an order. */
 export type Finding = Extract<OrderEvent, { type: 'pay' | 'close' | 'reverse' | 'fail' | 'report' }>
 
-/** How a close went. `too-early`: the provider does not close orders this young. */
-export type Closing = 'closed' | 'paid' | 'too-early'
+/**
+ * How a close went. `too-early`: the provider does not close orders this young; `at-its-end`: it does not know the order yet, which
+ * a payer may still open and ends by its own time.
+ */
+export type Closing = 'closed' | 'paid' | 'too-early' | 'at-its-end'
 
 /** How a reverse went. `again`: it must be asked for again; `refused`: it is too late for it. */
 export type Reversing = 'reversed' | 'again' | 'refused'

@@ -1,3 +1,4 @@
+import { alipayNotices } from './alipay/notices'
 import type { NoticeWire } from './notice-wire'
 import type { Trade, WireName } from './trade'
 import { wechatV2Notices } from './wechat-v2/notices'
@@ -5,6 +6,7 @@ import { wechatV2Notices } from './wechat-v2/notices'
 /** A row for each wire that tells merchants. PayPal's has none: a merchant asks. */
 const NOTICE_WIRES: Readonly<Partial<Record<WireName, NoticeWire>>> = {
   'wechat-v2': wechatV2Notices,
+  'alipay': alipayNotices,
 }
 
 /** How the merchant of a trade is told. */

@@ -56,10 +56,11 @@ describe('a trade', () => {
   })
 
   test('is seen once, and has its time from then on where it begins only then', () => {
-    const open = { ...tradeIn('NOTPAY'), life_once_seen_ms: 60_000 }
+    const open = { ...tradeIn('NOTPAY'), life_once_seen_ms: 6000 }
     const seen = transition(open, { type: 'see', at: 500 })
-    expect(seen).toMatchObject({ seen_at: 500, expires_at: 60_500 })
+    expect(seen).toMatchObject({ seen_at: 500, expires_at: 6500 })
     expect(transition(seen, { type: 'see', at: 600 })).toBe(seen)
+    expect(transition(open, { type: 'see', at: 8000 })).toMatchObject({ seen_at: 8000, expires_at: open.expires_at })
     expect(transition(tradeIn('NOTPAY'), { type: 'see', at: 500 })).toMatchObject({ seen_at: 500, expires_at: 9000 })
   })
 

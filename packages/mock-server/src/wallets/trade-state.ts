@@ -42,7 +42,7 @@ export function transition(trade: Trade, event: TradeEvent): Trade {
 
 function seen(trade: Trade, at: number): Trade {
   if (trade.seen_at !== null) return trade
-  return { ...trade, seen_at: at, expires_at: trade.life_once_seen_ms === null ? trade.expires_at : at + trade.life_once_seen_ms }
+  return { ...trade, seen_at: at, expires_at: Math.min(trade.expires_at, at + (trade.life_once_seen_ms ?? Infinity)) }
 }
 
 function noticeOf(id: string, url: string, dueAt: number): Notice[] {

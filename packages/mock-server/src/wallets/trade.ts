@@ -53,7 +53,7 @@ export interface Trade {
   readonly expires_at: number
   /** When a wallet first opened it; Alipay knows no trade of a QR before that. Nothing while none has. */
   readonly seen_at: number | null
-  /** How long it can be paid from `seen_at` on, in milliseconds, where its time begins only then: Alipay's `timeout_express`. */
+  /** How long it can be paid from `seen_at` on, in milliseconds and no later than `expires_at`, where it begins only then: Alipay's `timeout_express`. */
   readonly life_once_seen_ms: number | null
   /** What its wire keeps of the order besides, by the wire's own names. */
   readonly extras: Readonly<Record<string, string>>

@@ -33,9 +33,8 @@ export function encodingOf({ charset = '' }: RawParams): string | undefined {
 
 /** The parameters as text. @throws {AlipayFormError} one of them is none in this encoding */
 export function decodeParams(params: RawParams, encoding: string): RawParams {
-  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
   const texts: Record<string, string> = Object.create(null)
-  for (const [name, bytes] of Object.entries(params)) texts[name] = decode(bytes, decoder)
+  for (const [name, bytes] of Object.entries(params)) texts[name] = decode(bytes, encoding)
   return texts
 }
 
@@ -48,9 +47,9 @@ function bytesOf(text: string): string {
   return Buffer.from(text.replaceAll('+', ' '), 'utf8').toString('latin1').replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
 }
 
-function decode(bytes: string, decoder: TextDecoder): string {
+function decode(bytes: string, encoding: string): string {
   try {
-    return decoder.decode(Buffer.from(bytes, 'latin1'))
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(Buffer.from(bytes, 'latin1'))
   } catch (cause) {
     throw new AlipayFormError('编码错误', { cause })
   }

@@ -1,0 +1,58 @@
+import { Hono, type Context } from 'hono'
+import { readJsonObject } from '../../../http/body'
+import { pageGuard } from '../../../http/guards'
+import type { Wallets } from '../../wallets'
+import { leave, logIn, look, openCashier, payAtCashier, type Standing } from './cashier'
+import { asset, ASSETS, PAGE_HEADERS, pageWith } from './page'
+import { refusalOf } from './refusal'
+import { CASHIER_PATH } from './visit'
+
+type Body = Readonly<Record<string, unknown>>
+
+const POSTS: Readonly<Record<string, (body: Body, wallets: Wallets) => Promise<Standing>>> = {
+  '/alipay/login': (body, wallets) => logIn(holderIn(body), wallets),
+  '/alipay/pay': (body, wallets) => payAtCashier(holderIn(body), textOf(body, 'password'), wallets),
+  '/alipay/state': (body, wallets) => look(holderIn(body), wallets),
+  '/alipay/leave': (body, wallets) => leave(holderIn(body), wallets),
+}
+
+/** The cashier that a `payment_url` leads to, and what its page calls, from the page itself alone. */
+export function cashierRoutes(wallets: Wallets): Hono {
+  const app = new Hono({ strict: false })
+  app.use('/alipay/*', pageGuard([]))
+  app.get(CASHIER_PATH, (c) => show(c, wallets))
+  for (const path of ASSETS) {
+    app.get(`/alipay${path}`, async (c) => {
+      const { type, body } = await asset(path)
+      return c.body(body, 200, { 'content-type': type })
+    })
+  }
+  for (const [path, act] of Object.entries(POSTS)) app.post(path, (c) => answer(c, (body) => act(body, wallets)))
+  return app
+}
+
+async function show(c: Context, wallets: Wallets): Promise<Response> {
+  try {
+    return c.body(await pageWith(await openCashier(c.req.query('order') ?? '', wallets)), 200, PAGE_HEADERS)
+  } catch (error) {
+    const { message, status } = refusalOf(error)
+    return c.body(await pageWith({ refusal: message, note: '' }), status, PAGE_HEADERS)
+  }
+}
+
+async function answer(c: Context, act: (body: Body) => Promise<Standing>): Promise<Response> {
+  try {
+    return c.json(await act((await readJsonObject(c)) ?? {}))
+  } catch (error) {
+    const { code, message, status } = refusalOf(error)
+    return c.json({ error: code, message }, status)
+  }
+}
+
+const holderIn = (body: Body): { readonly order: string, readonly account: string } => ({ order: textOf(body, 'order'), account: textOf(body, 'account') })
+
+// What is no text names no order, no account and no password that there is.
+function textOf(body: Body, name: string): string {
+  const value = body[name]
+  return typeof value === 'string' ? value : ''
+}
