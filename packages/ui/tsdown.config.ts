@@ -5,7 +5,7 @@ import vue from 'unplugin-vue/rolldown'
 export default defineConfig([
   {
     // One module per source module: a page that imports one component pays for that one alone.
-    entry: ['src/index.ts', 'src/locales/zh-CN.ts', 'src/locales/zh-TW.ts', 'src/locales/en.ts'],
+    entry: ['src/index.ts', 'src/pinia/index.ts', 'src/locales/zh-CN.ts', 'src/locales/zh-TW.ts', 'src/locales/en.ts'],
     unbundle: true,
     format: 'esm',
     platform: 'neutral',

@@ -9,14 +9,19 @@ import vue from 'unplugin-vue/rolldown'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const ui = JSON.stringify(join(root, 'src/index.ts'))
 
+const pinia = JSON.stringify(join(root, 'src/pinia/index.ts'))
+
 /** The page has these already. */
-const others = ['vue', '@baas-pay/sdk', 'axios']
+const others = ['vue', 'pinia', '@baas-pay/sdk', 'axios']
 
 const pages = [
   {
     name: 'PayDialog with all it needs, one locale', gate: 14_000, lazyGates: { encoder: 9_000 },
     code: `import { createPayUI, PayDialog } from ${ui}; globalThis.pay = [createPayUI, PayDialog]`,
   },
+  { name: 'PayReturn alone, one locale', without: ['pay-dialog', 'pay-qrcode', 'pinia'], code: `import { createPayUI, PayReturn } from ${ui}; globalThis.pay = [createPayUI, PayReturn]` },
+  { name: 'the whole main door', without: ['pinia'], code: `import * as all from ${ui}; globalThis.pay = all` },
+  { name: 'the store alone', without: ['pay-dialog', 'pay-return'], code: `import { usePaymentStore } from ${pinia}; globalThis.pay = usePaymentStore` },
   { name: 'PayQrcode alone', lazyGates: { encoder: 9_000 }, without: ['pay-dialog'], code: `import { PayQrcode } from ${ui}; globalThis.pay = PayQrcode` },
 ]
 
