@@ -84,7 +84,7 @@ describe.each(['redirect', 'jsapi'] as const)('the way to the wallet (%s)', (flo
     parts.wallet.mockImplementationOnce(missing)
     await expect(checkout.pay({ newWindow: true })).rejects.toMatchObject({ code: 600, retryable: true })
     expect(checkout.state).toMatchObject({ name: 'waiting', order: { tradeNo: T1 } })
-    expect([first.calls.create, first.went, checkout.mayHavePaid]).toEqual([1, [], true])
+    expect([first.calls.create, first.went, first.opened.closed, checkout.mayHavePaid]).toEqual([1, [], flow === 'redirect' ? 1 : 0, true])
   })
 
   it('rule 4: a payer whose payment is found meanwhile is not sent to pay again', async () => {
