@@ -33,6 +33,7 @@ export function payDialog(driver: Driver) {
       await driver.click(dialogPart('cancel-confirm'))
     },
     askToCancel: click('cancel'),
+    confirmCancel: click('cancel-confirm'),
     keep: click('cancel-keep'),
     retry: click('retry'),
     renew: click('renew'),

@@ -12,6 +12,8 @@ export function shop(driver: Driver) {
     open: () => driver.goto('/shop'),
     add: (goods: string) => driver.click(byRole('button', `加入购物袋：${goods}`)),
     pay: () => driver.click(pay),
+    /** By the one button that there is. */
+    payWhateverItSays: () => driver.click({ by: { css: '.cart-foot .button-main' } }),
     payAgain: () => driver.click(byRole('button', '继续支付')),
     doubleClickPay: () => driver.doubleClick(pay),
     total: () => driver.text(inside(byRole('region', '购物袋'), nth(part('amount'), 0))),

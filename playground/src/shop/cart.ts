@@ -80,6 +80,8 @@ export const useCart = defineStore('cart', () => {
     const { ordered, quantities, paidFen } = kept.value
     const left = Object.entries(quantities).map(([id, quantity]) => [id, quantity - (ordered[id] ?? 0)] as const).filter(([, quantity]) => quantity > 0)
     thanks.value = paidFen
+    // A dialog that a reload would open again would be for the new cart.
+    isPaying.value = false
     kept.value = newCart(Object.fromEntries(left))
   }
 
