@@ -127,6 +127,17 @@ describe('a shop\'s own backend', () => {
     expect([checkout.state.name, told.ends]).toEqual(['waiting', []])
   })
 
+  it('rule 1: another order\'s payment is no answer about ours', async () => {
+    const { checkout, told, shop, advance } = await started()
+    const ours = shop.orders.get(NO)
+    if (ours) shop.orders.set(NO, { ...ours, out_trade_no: '20260101-9', trade_state: 'SUCCESS' })
+    await advance(60_000)
+    expect([checkout.state.name, told.ends]).toEqual(['waiting', []])
+    if (ours) shop.orders.set(NO, { ...ours, trade_state: 'SUCCESS' })
+    await advance(6_600)
+    expect(checkout.state.name).toBe('paid')
+  })
+
   it('rule 9: what the server refuses has failed, and no order exists', async () => {
     const { checkout, shop } = await started({ ...cart, amountFen: 1 })
     expect(checkout.state).toMatchObject({ name: 'failed', error: { code: 400, mayHavePaid: false } })
