@@ -34,11 +34,14 @@ export interface Checkout {
   readonly mayHavePaid: boolean
   /** Calls back after each change of `state` or `health`. */
   subscribe(listener: () => void): Stop
-  /** News for analytics. */
+  /** News for the screen and for analytics alone: the shop's server learns of a payment by its own success callback, never from a page. */
   onEvent(listener: (news: CheckoutNews) => void): Stop
   /** The last 200 pieces of news, to attach to a support ticket: no token, no payment code. */
   trace(): readonly TraceEntry[]
-  /** The first end: paid, closed, failed, expired or unknown. Never rejects; never settles after `dispose`. */
+  /**
+   * The first end: paid, closed, failed, expired or unknown. Never rejects; never settles after `dispose`. For the screen alone, as
+   * {@link onEvent} is.
+   */
   readonly outcome: Promise<CheckoutState>
   /**
    * Creates the order, or comes back to the one that this intent has already. Calling it again changes nothing. In the scan flow
