@@ -39,20 +39,20 @@ async function start(options: ServeOptions, configPath: string | undefined): Pro
   }
 }
 
-async function startSimulated(options: ServeOptions, { clientIDs, catalogue, trustedProxies, allowedOrigins = DEMO_ORIGINS }: Config): Promise<Started> {
-  const served = await serve({ ...options, clientIDs, catalogue, trustedProxies, allowedOrigins: [...allowedOrigins, ...(options.allowedOrigins ?? [])] })
+async function startSimulated(options: ServeOptions, { clientIDs, catalogue, walnut, trustedProxies, allowedOrigins = DEMO_ORIGINS }: Config): Promise<Started> {
+  const served = await serve({ ...options, clientIDs, catalogue, walnut, trustedProxies, allowedOrigins: [...allowedOrigins, ...(options.allowedOrigins ?? [])] })
   const { merchantOrigin, walletsOrigin } = served
   return { lines: [`merchant  ${merchantOrigin}`, `wallets   ${walletsOrigin}`, `phone     ${walletsOrigin}/phone`], close: () => served.close() }
 }
 
 async function startReal({ host, port, data, allowedHosts, allowedOrigins = [] }: ServeOptions, config: Config, { publicOrigin, wechat }: RealGateways): Promise<Started> {
-  const { clientIDs = [], catalogue, trustedProxies } = config
+  const { clientIDs = [], catalogue, walnut, trustedProxies } = config
   const log = (event: LogEvent): void => {
     const line = lineOf(event, { now: systemClock.now(), secrets: [wechat.key, wechat.secret] })
     if (line !== undefined) console.error(line)
   }
   const origins = [...(config.allowedOrigins ?? []), ...allowedOrigins]
-  const served = await serveMerchant({ host, port, data, allowedHosts, clientIDs, catalogue, trustedProxies, publicOrigin, wechat, log, allowedOrigins: origins })
+  const served = await serveMerchant({ host, port, data, allowedHosts, clientIDs, catalogue, walnut, trustedProxies, publicOrigin, wechat, log, allowedOrigins: origins })
   return {
     lines: [
       `merchant  ${served.merchantOrigin}, known to the world as ${publicOrigin}`,

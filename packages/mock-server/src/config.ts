@@ -1,6 +1,7 @@
 import type { WechatMerchant } from './merchant-server'
+import type { WalnutOptions } from './merchant/walnut/settings'
 import { certificateOf } from './ports/client-certificate'
-import { ALLOWED_ORIGINS, API_URL, APPID, CATALOGUE, CERT_FILE, CERT_KEY_FILE, CLIENT_IDS, KEY, MCH_ID, OPEN_URL, PAY_URL, PUBLIC_ORIGIN, SECRET, SETTINGS, TRUSTED_PROXIES, variableOf, type Setting } from './settings'
+import { ALLOWED_ORIGINS, API_URL, APPID, CATALOGUE, CERT_FILE, CERT_KEY_FILE, CLIENT_IDS, KEY, MCH_ID, OPEN_URL, PAY_URL, PUBLIC_ORIGIN, SECRET, SETTINGS, TRUSTED_PROXIES, WALNUT, variableOf, type Setting } from './settings'
 
 /** What a file and the environment say; nothing where they do not say it. */
 export interface Config {
@@ -10,6 +11,8 @@ export interface Config {
   readonly trustedProxies: readonly string[] | undefined
   /** In fen, by record id. */
   readonly catalogue: Readonly<Record<string, number>> | undefined
+  /** What the shop behind the Walnut routes sells, and how. */
+  readonly walnut: WalnutOptions | undefined
   /** The real gateways; without them the wallets are simulated. */
   readonly real: RealGateways | undefined
 }
@@ -54,7 +57,7 @@ export function readConfig({ file = {}, env, readText }: ConfigSources): Config 
   if (isReal) problems.push(...missing(given, [PUBLIC_ORIGIN, CLIENT_IDS, APPID, MCH_ID, KEY, SECRET]))
 
   const take = <T>(setting: Setting<T>): T | undefined => valueOf(setting, given, problems)
-  const shop = { clientIDs: take(CLIENT_IDS), allowedOrigins: take(ALLOWED_ORIGINS), trustedProxies: take(TRUSTED_PROXIES), catalogue: take(CATALOGUE) }
+  const shop = { clientIDs: take(CLIENT_IDS), allowedOrigins: take(ALLOWED_ORIGINS), trustedProxies: take(TRUSTED_PROXIES), catalogue: take(CATALOGUE), walnut: take(WALNUT) }
   const real = {
     publicOrigin: take(PUBLIC_ORIGIN) ?? '',
     wechat: {

@@ -1,6 +1,8 @@
 export { createMockServer, type MockServer } from './server'
 export { createMerchantServer, type MerchantServer, type MerchantServerOptions, type WechatMerchant } from './merchant-server'
 export type { MockServerOptions } from './options'
+export type { Callback, Coupon, PriceRuleItem, Product, Target, WalnutOptions } from './merchant/walnut/settings'
+export type { PayView } from './merchant/walnut/pay-view'
 export { systemClock, type Clock } from './ports/clock'
 export { createManualClock, type ManualClock } from './ports/manual-clock'
 export { systemRandom, createSeededRandom, type Random } from './ports/random'

@@ -1,6 +1,7 @@
 import { createAdaptorServer, type Http2Bindings, type HttpBindings, type ServerType } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { AddressInfo } from 'node:net'
+import { WebSocketServer } from 'ws'
 import { isBroken } from './http/broken-connection'
 import type { Wing } from './ports/http'
 
@@ -15,12 +16,25 @@ export class ListenError extends Error {
   }
 }
 
+type WebSockets = NonNullable<Parameters<typeof createAdaptorServer>[0]['websocket']>['server']
+
+/** The largest message that a socket takes, in bytes. */
+const MAX_MESSAGE = 4096
+
+/** The sockets of each server, which outlive its connections. */
+const sockets = new WeakMap<ServerType, WebSocketServer>()
+
 /** A server for a wing that may come later; until then it says 503. */
 export function createListener(wing: () => Wing | undefined): ServerType {
-  return createAdaptorServer({
+  const webSockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE })
+  const server = createAdaptorServer({
     overrideGlobalObjects: false,
+    // The two packages' types agree but for what may be undefined.
+    websocket: { server: webSockets as unknown as WebSockets },
     fetch: (request, bindings) => answer(wing(), request, bindings),
   })
+  sockets.set(server, webSockets)
+  return server
 }
 
 async function answer(wing: Wing | undefined, request: Request, bindings: HttpBindings | Http2Bindings): Promise<Response> {
@@ -47,6 +61,7 @@ export function stop(server: ServerType): Promise<void> {
     // A server that never listened answers with an error, and is as closed as can be.
     server.close(() => resolve())
     if ('closeAllConnections' in server) server.closeAllConnections()
+    for (const socket of sockets.get(server)?.clients ?? []) socket.terminate()
   })
 }
 

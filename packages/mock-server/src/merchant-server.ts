@@ -1,6 +1,7 @@
 import { createRequestFeed } from './http/request-feed'
 import { createMerchantApp } from './merchant/app'
 import { createMerchant } from './merchant/merchant'
+import type { WalnutOptions } from './merchant/walnut/settings'
 import type { WechatAccount } from './merchant/wechat/gateway'
 import { resolveOptions, type MockServerOptions } from './options'
 import { withClientCertificate, type ClientCertificate } from './ports/client-certificate'
@@ -25,6 +26,8 @@ export interface MerchantServerOptions extends Omit<MockServerOptions, 'http' | 
   readonly clientIDs: readonly string[]
   /** @default [] */
   readonly allowedOrigins?: readonly string[] | undefined
+  /** @default {} */
+  readonly walnut?: WalnutOptions | undefined
   /** Sends the requests to WeChat. @default fetch */
   readonly http?: Http | undefined
 }
@@ -42,7 +45,7 @@ export function createMerchantServer({ publicOrigin, wechat, http = (request) =>
   const { appid, mch_id, key, secret, payUrl, apiUrl, openUrl, certificate } = wechat
   const account: WechatAccount = { appid, mch_id, key, secret }
   const ports = {
-    ...resolveOptions({ ...options, allowedOrigins: options.allowedOrigins ?? [], merchantOrigin: publicOrigin, allowedHosts: [...(options.allowedHosts ?? []), hostname] }),
+    ...resolveOptions({ ...options, walnut: options.walnut ?? {}, allowedOrigins: options.allowedOrigins ?? [], merchantOrigin: publicOrigin, allowedHosts: [...(options.allowedHosts ?? []), hostname] }),
     http: certificate ? withClientCertificate(http, certificate) : http,
   }
   const gateway = { payUrl, apiUrl, openUrl, account: () => Promise.resolve(account) }

@@ -5,6 +5,8 @@ import type { Http } from './ports/http'
 import type { Log } from './ports/log'
 import { createMemoryStore } from './store/memory'
 import type { Store } from './store/store'
+import { DEMO_SHOP } from './merchant/walnut/demo-shop'
+import type { WalnutOptions } from './merchant/walnut/settings'
 
 /** What `createMockServer` can be told. An explicit `undefined` means the default. */
 export interface MockServerOptions {
@@ -37,6 +39,8 @@ export interface MockServerOptions {
    * refused at another amount. @default {}
    */
   catalogue?: Readonly<Record<string, number>> | undefined
+  /** What the shop behind the Walnut routes sells, and how. @default a demo shop with a few products */
+  walnut?: WalnutOptions | undefined
   /** Addresses of proxies in front of the merchant, whose `X-Forwarded-For` is believed; WeChat's H5 pages compare the payer's address. @default [] */
   trustedProxies?: readonly string[] | undefined
   /** How long an order can be paid, in milliseconds; more than a minute. @default 900_000 */
@@ -69,6 +73,7 @@ const defaults = {
   notifyHosts: [],
   clientIDs: ['demo'],
   catalogue: {},
+  walnut: DEMO_SHOP,
   trustedProxies: [],
   orderTtlMs: 15 * 60_000,
   closeAfterMs: 0,

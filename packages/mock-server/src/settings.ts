@@ -1,5 +1,7 @@
 import { isIP } from 'node:net'
 import { isLoopback } from './http/guards'
+import type { WalnutOptions } from './merchant/walnut/settings'
+import { walnutIn } from './merchant/walnut/settings-in-file'
 import { fenFromYuan } from './wire/yuan'
 
 /** One thing that can be configured. */
@@ -23,6 +25,7 @@ export const CLIENT_IDS = setting('client_ids', 'a list of client ids, one at le
 export const ALLOWED_ORIGINS = setting('allowed_origins', 'a list of page origins such as https://shop.example.com', (value) => listOf(value, originOf), 'list')
 export const TRUSTED_PROXIES = setting('trusted_proxies', 'a list of IP addresses', (value) => listOf(value, (item) => (typeof item === 'string' && isIP(item) > 0 ? item : undefined)), 'list')
 export const CATALOGUE = setting('catalogue', 'the price in yuan of each record id, more than 0 and with two decimals at most', catalogueOf, 'none')
+export const WALNUT: Setting<WalnutOptions> = setting('walnut', 'an object of products, price_rules, coupons, targets, sellers, callbacks, callback, pay_time_expire and openid_key, as the guide describes them', walnutIn, 'none')
 export const APPID = setting('wechat.appid', 'the app id, wx and 16 letters or digits', text(/^wx[0-9a-z]{16}$/i))
 export const MCH_ID = setting('wechat.mch_id', 'the merchant number, 8 to 10 digits', text(/^\d{8,10}$/))
 export const KEY = setting('wechat.key', 'the API v2 key, 32 letters or digits', text(/^[0-9a-z]{32}$/i))
@@ -34,7 +37,7 @@ export const API_URL = baseUrl('wechat.api_url')
 export const OPEN_URL = baseUrl('wechat.open_url')
 
 /** Every setting there is. */
-export const SETTINGS: readonly Setting<unknown>[] = [PUBLIC_ORIGIN, CLIENT_IDS, ALLOWED_ORIGINS, TRUSTED_PROXIES, CATALOGUE, APPID, MCH_ID, KEY, SECRET, CERT_FILE, CERT_KEY_FILE, PAY_URL, API_URL, OPEN_URL]
+export const SETTINGS: readonly Setting<unknown>[] = [PUBLIC_ORIGIN, CLIENT_IDS, ALLOWED_ORIGINS, TRUSTED_PROXIES, CATALOGUE, WALNUT, APPID, MCH_ID, KEY, SECRET, CERT_FILE, CERT_KEY_FILE, PAY_URL, API_URL, OPEN_URL]
 
 /** The environment variable of a setting: `BAAS_PAY_WECHAT_APPID` for `wechat.appid`. */
 export const variableOf = ({ name }: Setting<unknown>): string => `BAAS_PAY_${name.replace('.', '_').toUpperCase()}`

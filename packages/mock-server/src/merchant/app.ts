@@ -13,6 +13,10 @@ import { MerchantError } from './merchant-error'
 import { tradeNoNamedBy } from './named-trade-no'
 import { notifyRoutes } from './notify-routes'
 import { orderRoutes } from './order-routes'
+import { walnutNotifyRoutes } from './walnut/notify-routes'
+import { walnutRoutes } from './walnut/routes'
+import { socketRoutes } from './walnut/socket'
+import { notifyTrail } from './walnut/trail'
 
 /** The merchant wing: MinCloud's payment routes, and where the providers notify. */
 export function createMerchantApp(merchant: Merchant, { allowedHosts, allowedOrigins, log }: Ports, requests: RequestFeed): Hono {
@@ -26,7 +30,11 @@ export function createMerchantApp(merchant: Merchant, { allowedHosts, allowedOri
   app.route('/', loginRoutes(merchant))
   app.route('/', orderRoutes(merchant))
   app.route('/', eventRoutes(merchant))
+  for (const path of ['/api/:domain/pay/re_wx', '/api/:domain/payresult']) app.use(path, notifyTrail(merchant))
   app.route('/', notifyRoutes(merchant))
+  app.route('/', walnutNotifyRoutes(merchant))
+  app.route('/', walnutRoutes(merchant))
+  app.route('/', socketRoutes(merchant))
 
   app.notFound((c) => c.json({ error_msg: 'not found' }, 404))
   app.onError((error, c) => {

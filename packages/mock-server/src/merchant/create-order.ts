@@ -83,7 +83,7 @@ async function abandon(order: Order, error: ProviderError, merchant: Merchant): 
   if (error.code === undefined) merchant.providerOf(order).close(order).catch(() => {})
 }
 
-function newOrder({ order, client_token }: CreateRequest, { caller, ip }: Origin, { clock, random, orderTtlMs }: Merchant): Order {
+function newOrder({ order, client_token, preset }: CreateRequest, { caller, ip }: Origin, { clock, random, orderTtlMs }: Merchant): Order {
   const now = clock.now()
   return {
     ...order,
@@ -106,5 +106,6 @@ function newOrder({ order, client_token }: CreateRequest, { caller, ip }: Origin
     payment: null,
     refunds: [],
     is_reversing: false,
+    ...preset,
   }
 }

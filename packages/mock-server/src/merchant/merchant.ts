@@ -12,6 +12,10 @@ import { providersOf, type MerchantGateways, type Providers } from './provider-t
 import { resumeRefunds } from './refund-order'
 import { undo, type Undoing } from './reverse-order'
 import { createScanRunner, type ScanRunner } from './scan-runner'
+import { orderChanged, resumeCallbacks } from './walnut/callback'
+import { createDesk, type Desk } from './walnut/desk'
+import { resolveWalnut } from './walnut/settings'
+import { withTrail } from './walnut/trail'
 import type { WechatGateway } from './wechat/gateway'
 import { createOfficialAccount, type OfficialAccount } from './wechat/official-account'
 
@@ -22,7 +26,7 @@ export interface Creation { readonly fingerprint: string, readonly order: Promis
 export interface Asked { readonly at: number, readonly order: Promise<Order>, isOver: boolean }
 
 /** What the merchant wing works with. */
-export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'clientIDs' | 'orderTtlMs' | 'allowedOrigins' | 'merchantOrigin' | 'catalogue' | 'trustedProxies'> {
+export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'http' | 'clientIDs' | 'orderTtlMs' | 'allowedOrigins' | 'merchantOrigin' | 'catalogue' | 'trustedProxies'> {
   readonly scenarios: Scenarios
   readonly orders: Collection<Order>
   /** Creations under way, by the scope of their token. */
@@ -41,6 +45,8 @@ export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'clie
   readonly officialAccount: OfficialAccount
   /** The providers at which the merchant has an account. */
   readonly providers: Providers
+  /** What the Walnut routes work with besides. */
+  readonly walnut: Desk
   providerOf(order: Order): Provider
   /** Is aborted when the server is closed. */
   readonly closing: AbortSignal
@@ -57,10 +63,11 @@ export function createMerchant(ports: Ports & { readonly gateways: MerchantGatew
   // As many requests as pages care for listen to it at once.
   setMaxListeners(0, signal)
   const orders: Collection<Order> = store.collection('merchant.orders')
+  const walnut = createDesk(resolveWalnut(ports.walnut), store)
   const { wechat } = gateways
-  const providers = providersOf(gateways, { http, clock, random, log, signal, origin: merchantOrigin, siteUrl: allowedOrigins[0] ?? merchantOrigin })
+  const providers = providersOf(gateways, { http: withTrail(http, walnut.exchanges), clock, random, log, signal, origin: merchantOrigin, siteUrl: allowedOrigins[0] ?? merchantOrigin })
   const merchant: Merchant = {
-    clock, random, log, clientIDs, orderTtlMs, allowedOrigins, merchantOrigin, catalogue, trustedProxies, gateways, wechat, scenarios, orders, providers,
+    clock, random, log, http, clientIDs, orderTtlMs, allowedOrigins, merchantOrigin, catalogue, trustedProxies, gateways, wechat, scenarios, orders, providers, walnut,
     creations: new Map(),
     asked: new Map(),
     reversals: new Map(),
@@ -75,7 +82,7 @@ export function createMerchant(ports: Ports & { readonly gateways: MerchantGatew
     },
     closing: signal,
     async resume() {
-      await Promise.all([merchant.scans.resume(), resumeRefunds(merchant)])
+      await Promise.all([merchant.scans.resume(), resumeRefunds(merchant), resumeCallbacks(merchant)])
     },
     close() {
       closing.abort(new Error('the mock server is closed'))
@@ -83,5 +90,6 @@ export function createMerchant(ports: Ports & { readonly gateways: MerchantGatew
       merchant.nudges.close()
     },
   }
+  merchant.nudges.onEvery((order) => orderChanged(order, merchant))
   return merchant
 }

@@ -11,6 +11,8 @@ export interface Nudges {
   tell(order: Order): void
   /** Gives what ends the listening; nothing where too many listen already. */
   listen(transactionNo: string, listener: NudgeListener): (() => void) | undefined
+  /** Hands every order that changes to `listener`, pages or none. */
+  onEvery(listener: (order: Order) => void): void
   /** How many listen. */
   count(): number
   close(): void
@@ -22,10 +24,15 @@ const MAX_FOR_ONE_ORDER = 10
 /** Creates nudges that nobody listens to yet. */
 export function createNudges(): Nudges {
   const listeners = new Map<string, Set<NudgeListener>>()
+  const attentive: ((order: Order) => void)[] = []
   const count = (): number => [...listeners.values()].reduce((sum, { size }) => sum + size, 0)
   return {
     count,
+    onEvery(listener) {
+      attentive.push(listener)
+    },
     tell(order) {
+      for (const listener of attentive) listener(order)
       for (const listener of listeners.get(order.id) ?? []) listener.changed(order)
     },
     listen(transactionNo, listener) {

@@ -3,7 +3,7 @@ import { fenFromYuan } from '../wire/yuan'
 import { gateways, type Gateway } from './gateways'
 import type { Merchant } from './merchant'
 import { MerchantError } from './merchant-error'
-import type { OrderRequest } from './order'
+import type { Order, OrderRequest } from './order'
 import type { Provider } from './provider'
 
 const MAX_DESCRIPTION = 127
@@ -16,6 +16,8 @@ export interface CreateRequest {
   readonly client_token: string | null
   /** The payer's payment code, where the shop scans. It is handed to the provider, and kept nowhere. */
   readonly auth_code: string | null
+  /** What the merchant's own routes have settled of the order before it is made. */
+  readonly preset?: Partial<Pick<Order, 'id' | 'trade_no' | 'expires_at' | 'notify_url'>>
 }
 
 type Body = Readonly<Record<string, unknown>>
@@ -83,7 +85,8 @@ function keyOf(name: string, body: Body): string | number | null {
   throw new MerchantError(400, `${name} is a text or a number`)
 }
 
-function tokenOf(value: unknown): string | null {
+/** The `client_token` of a body. @throws {MerchantError} 400 it is none */
+export function tokenOf(value: unknown): string | null {
   if (value === undefined || value === null) return null
   if (typeof value === 'string' && CLIENT_TOKEN.test(value)) return value
   throw new MerchantError(400, 'client_token is 16 to 128 letters, digits, - or _')

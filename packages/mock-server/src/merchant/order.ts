@@ -54,4 +54,6 @@ export interface Order extends OrderRequest, Word {
   readonly refunds: readonly OrderRefund[]
   /** The cashier wants a charge by payment code undone, and the provider has not yet said that it is. */
   readonly is_reversing: boolean
+  /** Where WeChat Pay tells of it, where that is not the usual place. */
+  readonly notify_url?: string
 }

@@ -59,7 +59,8 @@ async function tradeNoOf(answer: Response): Promise<string | undefined> {
   if (!answer.headers.get('content-type')?.includes('json')) return undefined
   const body: unknown = await answer.clone().json()
   const [only, ...more] = listIn(body)
-  return more.length === 0 ? textIn(only ?? body, 'trade_no') : undefined
+  // Walnut's routes put what they are about into `data`, under the provider's own name for it.
+  return more.length === 0 ? textIn(only ?? body, 'trade_no') ?? textIn(fieldIn(body, 'data'), 'out_trade_no') : undefined
 }
 
 function listIn(body: unknown): readonly unknown[] {

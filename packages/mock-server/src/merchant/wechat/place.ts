@@ -17,7 +17,7 @@ export async function place(order: Order, ports: WechatPorts): Promise<Shown> {
     total_fee: String(order.amount_fen),
     spbill_create_ip: order.ip_address,
     time_expire: formatBeijing(order.expires_at),
-    notify_url: notifyUrl,
+    notify_url: order.notify_url ?? notifyUrl,
     trade_type: tradeType,
     ...detailsOf(tradeType, order, ports),
     profit_sharing: order.profit_sharing ? 'Y' : undefined,
