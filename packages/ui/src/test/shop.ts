@@ -1,11 +1,20 @@
 /** A shop's server in memory, over the real sdk: a test says what it answers. */
-import { createPayClient, memoryStorage, type Backend, type CloseResult, type CreatedOrder, type GatewayType, type OrderAnswer, type PayClient, type PayClientOptions, type TradeNo, type TransactionNo } from '@baas-pay/sdk'
+import { createPayClient, gateways as ways, memoryStorage, type Backend, type CloseResult, type CreatedOrder, type Flow, type GatewayType, type OrderAnswer, type PayClient, type PayClientOptions, type Presentation, type TradeNo, type TransactionNo } from '@baas-pay/sdk'
 
 /** The numbers of the n-th order. */
 export const tradeNoOf = (no: number) => `T2026112100000000000000000000${String(no).padStart(4, '0')}` as TradeNo
 const transactionNoOf = (no: number) => `P${String(no).padStart(31, '0')}` as TransactionNo
 
 export const CODE_URL = 'weixin://wxpay/bizpayurl?pr=4Zx8qPvzz'
+
+export const MWEB_URL = 'https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=wx21&package=1'
+
+const SHOWN: { readonly [F in Flow]: Presentation } = {
+  qrcode: { flow: 'qrcode', codeUrl: CODE_URL },
+  jsapi: { flow: 'jsapi', payload: { appId: 'wx1', timeStamp: '1', nonceStr: 'n', package: 'prepay_id=wx1', signType: 'MD5', paySign: 'P' } },
+  redirect: { flow: 'redirect', url: MWEB_URL },
+  scan: { flow: 'scan' },
+}
 
 /** An answer that never comes. */
 export const silence = (): Promise<never> => new Promise(() => {})
@@ -30,10 +39,10 @@ export function openShop({ canClose = true, gateways = ['weixin_tenpay_native'],
     scope: 'test:shop',
     gateways,
     supports: { token: true, close: canClose, reverse: false, expiry: true, push: false },
-    async create({ amountFen }, { clientToken }) {
+    async create({ amountFen, gateway }, { clientToken }) {
       calls.create += 1
       const no = calls.create
-      return { tradeNo: tradeNoOf(no), transactionNo: transactionNoOf(no), clientToken, amountFen, show: { flow: 'qrcode', codeUrl: CODE_URL }, expiresInMs: 300_000, ...shop.told, ...(await shop.create()) }
+      return { tradeNo: tradeNoOf(no), transactionNo: transactionNoOf(no), clientToken, amountFen, show: SHOWN[ways[gateway].flow], expiresInMs: 300_000, ...shop.told, ...(await shop.create()) }
     },
     async find({ tradeNo }) {
       calls.find += 1
