@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ENDPOINTS, type Asked, type Endpoint } from './endpoints'
 import { expectRefusal, isRefusal, send } from './hostile'
-import { SPOILED_JSON, SPOILED_SEAL, SPOILED_SIGNATURE, SPOILED_XML, type Bytes, type Spoiled } from './hostile-bodies'
+import { SPOILED_FORM, SPOILED_JSON, SPOILED_SEAL, SPOILED_SIGNATURE, SPOILED_XML, type Bytes, type Spoiled } from './hostile-bodies'
 import { createWorld, type World } from './world'
 
 /** What is changed of a good request, and the status of the refusal where it is one for all. */
@@ -36,6 +36,7 @@ const BY_BODY: Readonly<Record<Endpoint['reads'], readonly Attack[]>> = {
   json: [...TYPE, ...LENGTH_IN_PIECES, ...spoiled(SPOILED_JSON)],
   signed: [...LENGTH_IN_PIECES, ...spoiled([...SPOILED_XML, ...SPOILED_SIGNATURE])],
   sealed: [...LENGTH_IN_PIECES, ...spoiled([...SPOILED_XML, ...SPOILED_SEAL])],
+  form: [...LENGTH_IN_PIECES, ...spoiled(SPOILED_FORM)],
 }
 const BY_CALLER: Readonly<Record<Endpoint['asks'], readonly Attack[]>> = {
   nobody: [], page: PAGE, client: CLIENT, caller: [...CLIENT, ...LOGIN], login: [...CLIENT, ...LOGIN],

@@ -5,6 +5,7 @@ import { withQuery } from '../login'
 import { AUTH_PAGE } from '../merchant-login'
 import { CLIENT, ORDER_BODY, ORDERS } from '../mock'
 import { order, signed } from '../wechat'
+import { ALIPAY } from './alipay-endpoints'
 import { REFUND, type World } from './world'
 
 /** A request, without the origin that it goes to. */
@@ -16,8 +17,8 @@ export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'ALL'
   /** As the app has it. */
   readonly route: string
-  /** What of a body it looks at: JSON, a document of WeChat Pay's that is signed or has a sealed part, or nothing. */
-  readonly reads: 'json' | 'signed' | 'sealed' | 'nothing'
+  /** What of a body it looks at: JSON, a document of WeChat Pay's that is signed or has a sealed part, a signed form of Alipay's, or nothing. */
+  readonly reads: 'json' | 'signed' | 'sealed' | 'form' | 'nothing'
   /** What it wants to know of the caller: a client id, besides a login that is good if there is one, a login, or that no foreign page sent it. */
   readonly asks: 'nobody' | 'client' | 'caller' | 'login' | 'page'
   /** Whether the request leaves a trace in the store, or in the sandbox. */
@@ -144,4 +145,4 @@ export function payloadOf(created: Readonly<Record<string, unknown>>): object {
 }
 
 /** Every route of both wings that is more than a file, each with a request that it takes. */
-export const ENDPOINTS: readonly Endpoint[] = [...merchant, ...wallets]
+export const ENDPOINTS: readonly Endpoint[] = [...merchant, ...wallets, ...ALIPAY]

@@ -109,3 +109,36 @@ export const SPOILED_SEAL: Spoiled = [
   ['another appid', ofAnother('appid', 'y')],
   ['another account', ofAnother('mch_id', '9')],
 ]
+
+const withParam = (name: string, change: (value: string) => string) => (good: string): string => good.replace(new RegExp(`(^|&)(${name}=)([^&]*)`), (_, before: string, key: string, value: string) => before + key + change(value))
+
+/** Of a form that Alipay and its merchant sign. */
+export const SPOILED_FORM: Spoiled = [
+  ['nothing', () => ''],
+  ['space', () => ' \n'],
+  ['JSON', () => '{"app_id":"1"}'],
+  ['XML', () => '<xml><app_id>1</app_id></xml>'],
+  ['half of it', (good) => good.slice(0, good.length / 2)],
+  ['it twice', (good) => `${good}&${good}`],
+  ['a parameter twice', (good) => `${good}&version=1.0`],
+  ['a parameter twice, once by an escape', (good) => `${good}&%76ersion=1.0`],
+  ['a parameter that was not signed', (good) => `${good}&app_auth_token=x`],
+  ['__proto__', (good) => `${good}&__proto__=polluted`],
+  ['constructor', (good) => `${good}&constructor=polluted`],
+  ['parameters without end', (good) => `${good}&${Array.from({ length: 5000 }, (_, index) => `p${index}=`).join('&')}`],
+  ['broken UTF-8', withParam('charset', (value) => `${value}%ff`)],
+  ['broken UTF-8 as it is', broken],
+  ['UTF-16', utf16],
+  ['another charset', withParam('charset', () => 'gbk')],
+  ['no signature', (good) => good.replace(/&?\bsign=[^&]*/, '')],
+  ['an empty signature', withParam('sign', () => '')],
+  ['another signature', withParam('sign', (value) => value.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')))],
+  ['its signature in another spelling', withParam('sign', (value) => `${value}%0A`)],
+  ['its signature without its end', withParam('sign', (value) => value.replace(/(%3D|=)+$/i, ''))],
+  ['a signature in other letters than these', withParam('sign', () => encodeURIComponent('签名'))],
+  ['no sign_type', (good) => good.replace(/&?\bsign_type=[^&]*/, '')],
+  ['the other sign_type', withParam('sign_type', () => 'RSA')],
+  ['a sign_type of its own', withParam('sign_type', () => 'NONE')],
+  ['another app', withParam('app_id', (value) => `${value}0`)],
+  ['another order', (good) => good.replace(/out_trade_no(=|%22%3A%22)/, '$&x')],
+]

@@ -14,8 +14,11 @@ const fieldsIn = (text: string): Readonly<Record<string, string>> => (text.start
 
 /** Whether an answer is a no: by its status, or in the protocol's own way. */
 export function isRefusal(status: number, text: string): boolean {
-  return (status >= 400 && status < 500) || fieldsIn(text)['return_code'] === 'FAIL' || fieldsIn(text)['result_code'] === 'FAIL' || /^\{"errcode":[1-9]/.test(text)
+  return (status >= 400 && status < 500) || isAlipayRefusal(text) || fieldsIn(text)['return_code'] === 'FAIL' || fieldsIn(text)['result_code'] === 'FAIL' || /^\{"errcode":[1-9]/.test(text)
 }
+
+/** Alipay's gateway says no in its code, and the merchant to Alipay's notify by any other word than the one. */
+const isAlipayRefusal = (text: string): boolean => /^\{"[a-z_]+":\{"code":"[24]/.test(text) || text === 'failure'
 
 /** Checks that a request is turned away in so many words, that nothing has changed, and that nothing was sent because of it. */
 export async function expectRefusal(world: World, ask: () => Promise<Response>, status?: number): Promise<void> {

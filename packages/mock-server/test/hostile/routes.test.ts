@@ -12,7 +12,9 @@ import { createWallets } from '../../src/wallets/wallets'
 import { ENDPOINTS } from './endpoints'
 
 /** What only hands out a file of the package. */
-const FILE = /^\/(phone|h5)(\/|\/.*\.(css|js))?$/
+const FILE = /^\/(phone|h5|alipay)(\/|\/.*\.(css|js))?$/
+
+const nobody = (): Promise<never> => Promise.reject(new Error('no route asks for an account by itself'))
 
 /** The routes of both wings, as they are put together. */
 function routes(): string[] {
@@ -21,7 +23,8 @@ function routes(): string[] {
   const scenarios = createScenarios(clock)
   const requests = createRequestFeed(clock)
   const wallets = createWallets({ ...ports, scenarios })
-  const merchant = createMerchant({ ...ports, gateways: { wechat: { payUrl: '', apiUrl: '', openUrl: '', account: wallets.credentials.wechat } }, scenarios })
+  const gateways = { wechat: { payUrl: '', apiUrl: '', openUrl: '', account: wallets.credentials.wechat }, alipay: { gatewayUrl: '', account: nobody } }
+  const merchant = createMerchant({ ...ports, gateways, scenarios })
   const apps = { merchant: createMerchantApp(merchant, ports, requests), wallets: createWalletsApp(wallets, ports, { wallets, merchant, scenarios, clock, requests }) }
   return Object.entries(apps).flatMap(([wing, app]) => inspectRoutes(app).filter(({ isMiddleware }) => !isMiddleware).map(({ method, path }) => ({ wing, method, path })))
     .filter(({ path }) => !FILE.test(path))

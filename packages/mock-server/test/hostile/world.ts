@@ -1,5 +1,6 @@
 import type { LogEvent } from '../../src/index'
 import type { Order } from '../../src/merchant/order'
+import type { AlipayCredentials } from '../../src/wallets/credentials'
 import type { Payer } from '../../src/wallets/payers'
 import { codeOf } from '../cashier'
 import { newCode, PAGE } from '../login'
@@ -23,8 +24,10 @@ export interface World extends Mock {
   readonly log: LogEvent[]
   readonly user: LoggedIn
   readonly anonymous: LoggedIn
-  /** Orders, by how far they are. The code's payer has not typed the password yet; `wap` has a cashier open. */
-  readonly orders: Readonly<Record<'native' | 'paid' | 'code' | 'js' | 'wap', Body>>
+  /** Orders, by how far they are. The code's payer has not typed the password yet; `wap` and `alipay` have a cashier open. */
+  readonly orders: Readonly<Record<'native' | 'paid' | 'code' | 'js' | 'wap' | 'alipay', Body>>
+  /** The app at Alipay with all that is secret about it, and the cashier that is open there. */
+  readonly alipay: AlipayCredentials & { readonly cashier: string, readonly payer: string }
   /** Of the order `paid`. */
   readonly transactionId: string
   /** A payer's way back from WeChat, not taken yet. */
@@ -65,6 +68,7 @@ export async function createWorld(): Promise<World> {
   const world = {
     ...mock, store, outgoing, log, orders, ...logins,
     account: { secret: '', openid: '', ...(await accountOf(mock.server.wallets)) },
+    alipay: await openAlipay(mock, orders.alipay, store),
     transactionId: payment?.transaction_id ?? '',
     loginCode: await newCode(mock),
     authCode: await codeOf(mock),
@@ -104,10 +108,22 @@ async function makeOrders(mock: Mock, { headers }: LoggedIn): Promise<Omit<World
   const code = await make('weixin_tenpay_micropay', { total_cost: 1000.01, auth_code: await codeOf(mock) })
   const wap = await make('weixin_tenpay_wap')
   await mock.server.wallets.fetch(String(wap['mweb_url']), { headers: { referer: `${PAGE}/pay` } })
-  const orders = { code, wap, native: await make('weixin_tenpay_native'), js: await make('weixin_tenpay_js', {}, headers) }
+  const orders = { code, wap, alipay: await make('alipay_page'), native: await make('weixin_tenpay_native'), js: await make('weixin_tenpay_js', {}, headers) }
   // A charge by payment code is reversed after 15 s.
   await mock.clock.advance(16_000)
   return orders
+}
+
+async function openAlipay({ server: { wallets }, clock }: Mock, { payment_url }: Body, store: DumpingStore): Promise<World['alipay']> {
+  const to = await wallets.fetch(String(payment_url))
+  const cashier = new URL(to.headers.get('location') ?? '', WALLETS).searchParams.get('order') ?? ''
+  const payer = (await store.collection<Payer>('wallets.payers').list())[0]?.ids.alipay ?? ''
+  await wallets.fetch(`${WALLETS}/alipay/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ order: cashier, account: payer }) })
+  const credentials = await store.collection<AlipayCredentials>('wallets.credentials').get('alipay')
+  if (!credentials) throw new Error('there is no app at Alipay')
+  // A login anew is at another instant.
+  await clock.advance(1)
+  return { ...credentials, cashier, payer }
 }
 
 async function newAccessToken({ server: { wallets }, account: { appid, secret } }: Pick<World, 'server' | 'account'>): Promise<string> {

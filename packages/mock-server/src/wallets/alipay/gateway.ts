@@ -11,10 +11,10 @@ import { answeringOf, checkRequest, readParams } from './request'
 
 const ERROR_NODE = 'error_response'
 
-/** Alipay's one address, `/gateway.do`. Whatever is asked there, the status is 200. */
+/** Alipay's one address, `/gateway.do`. Whatever a server asks there, the status is 200. */
 export function alipayGateway(wallets: Wallets): Hono {
   const app = new Hono({ strict: false })
-  app.use('/gateway.do', bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => json(c, sealResponse(ERROR_NODE, failureNode(new AlipayFailure('isv.invalid-parameter', '请求内容过大')), { privateKey: undefined })) }))
+  app.use('/gateway.do', bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => json(c, sealResponse(ERROR_NODE, failureNode(new AlipayFailure('isv.invalid-parameter', '请求内容过大')), { privateKey: undefined }), 413) }))
   app.on(['GET', 'POST'], '/gateway.do', (c) => answer(c, wallets))
   return app
 }
@@ -66,4 +66,4 @@ function asRefusal(error: unknown): AlipayFailure {
   throw error
 }
 
-const json = (c: Context, body: string): Response => c.body(body, 200, { 'content-type': 'application/json; charset=utf-8' })
+const json = (c: Context, body: string, status: 200 | 413 = 200): Response => c.body(body, status, { 'content-type': 'application/json; charset=utf-8' })

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
-import { readJsonObject } from '../../../http/body'
+import { bodyLimit } from 'hono/body-limit'
+import { BODY_LIMIT, readJsonObject } from '../../../http/body'
 import { pageGuard } from '../../../http/guards'
 import type { Wallets } from '../../wallets'
 import { leave, logIn, look, openCashier, payAtCashier, type Standing } from './cashier'
@@ -19,7 +20,7 @@ const POSTS: Readonly<Record<string, (body: Body, wallets: Wallets) => Promise<S
 /** The cashier that a `payment_url` leads to, and what its page calls, from the page itself alone. */
 export function cashierRoutes(wallets: Wallets): Hono {
   const app = new Hono({ strict: false })
-  app.use('/alipay/*', pageGuard([]))
+  app.use('/alipay/*', pageGuard([]), bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.json({ error: 'too_large', message: '请求内容过大' }, 413) }))
   app.get(CASHIER_PATH, (c) => show(c, wallets))
   for (const path of ASSETS) {
     app.get(`/alipay${path}`, async (c) => {
