@@ -68,6 +68,7 @@ function simulatedGateways(origin: string, credentials: Credentials): MerchantGa
   return {
     wechat: { payUrl: origin, apiUrl: origin, openUrl: origin, account: credentials.wechat },
     alipay: { gatewayUrl: `${origin}/gateway.do`, account: async () => merchantAt(await credentials.alipay()) },
+    qq: { payUrl: origin, apiUrl: origin, account: credentials.qq },
   }
 }
 

@@ -3,6 +3,7 @@ import { takeAlipayNotify } from './alipay/notify'
 import type { ProviderName } from './gateways'
 import type { Merchant } from './merchant'
 import { NOTIFY_PATHS } from './provider-table'
+import { takeQqNotify } from './qq/notify'
 import { takeWechatNotify } from './wechat/notify'
 
 /** A notify as it arrived. Its body is raw: a signature is over bytes. */
@@ -18,6 +19,7 @@ type TakeNotify = (request: NotifyRequest, merchant: Merchant) => Promise<Notify
 const TAKERS: Readonly<Partial<Record<ProviderName, TakeNotify>>> = {
   wechat: takeWechatNotify,
   alipay: takeAlipayNotify,
+  qq: takeQqNotify,
 }
 
 /** Where the providers at which the merchant has an account tell it of payments. */

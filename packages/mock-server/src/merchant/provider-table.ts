@@ -7,6 +7,9 @@ import type { AlipayGateway } from './alipay/gateway'
 import { createAlipayProvider } from './alipay/provider'
 import type { ProviderName } from './gateways'
 import type { Provider } from './provider'
+import { createQqClient } from './qq/client'
+import type { QqGateway } from './qq/gateway'
+import { createQqProvider } from './qq/provider'
 import { createWechatClient } from './wechat/client'
 import type { WechatGateway } from './wechat/gateway'
 import { createWechatProvider } from './wechat/provider'
@@ -15,6 +18,7 @@ import { createWechatProvider } from './wechat/provider'
 export interface MerchantGateways {
   readonly wechat: WechatGateway
   readonly alipay?: AlipayGateway | undefined
+  readonly qq?: QqGateway | undefined
 }
 
 /** What every provider's client works with. */
@@ -44,6 +48,7 @@ export const NOTIFY_PATHS: Readonly<Record<ProviderName, string>> = {
 const FACTORIES: { readonly [Name in keyof MerchantGateways]-?: (gateway: NonNullable<MerchantGateways[Name]>, ports: ProviderPorts) => Provider } = {
   wechat: (gateway, ports) => createWechatProvider({ ...ports, gateway, call: createWechatClient({ ...ports, gateway }) }),
   alipay: (gateway, ports) => createAlipayProvider({ ...ports, ...createAlipayClient({ ...ports, gateway }) }),
+  qq: (gateway, ports) => createQqProvider({ ...ports, gateway, call: createQqClient({ ...ports, gateway }) }),
 }
 
 /** Creates them. `origin` is where the providers reach the merchant. */
@@ -52,5 +57,6 @@ export function providersOf(gateways: MerchantGateways, { origin, ...ports }: Om
   return {
     wechat: FACTORIES.wechat(gateways.wechat, to('wechat')),
     ...(gateways.alipay && { alipay: FACTORIES.alipay(gateways.alipay, to('alipay')) }),
+    ...(gateways.qq && { qq: FACTORIES.qq(gateways.qq, to('qq')) }),
   }
 }

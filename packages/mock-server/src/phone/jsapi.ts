@@ -5,6 +5,7 @@ import { readCall, type JsapiCall } from './jsapi-call'
 import { payInPage } from './jsapi-payment'
 import { preVerify } from './jsapi-verify'
 import { PhoneError } from './phone-error'
+import { qqPay } from './qq-pay'
 import { tradePay } from './trade-pay'
 
 /** What a bridge does, by the name that a page calls it by: a row for each call of each app. */
@@ -12,6 +13,7 @@ const BRIDGES: ReadonlyMap<string, (call: JsapiCall, wallets: Wallets) => Promis
   ['getBrandWCPayRequest', payInPage],
   ['preVerifyJSAPI', preVerify],
   ['tradePay', tradePay],
+  ['mqq.tenpay.pay', qqPay],
 ])
 
 /**

@@ -1,5 +1,6 @@
 import { alipayNotices } from './alipay/notices'
 import type { NoticeWire } from './notice-wire'
+import { qqNotices } from './qq/notices'
 import type { Trade, WireName } from './trade'
 import { wechatV2Notices } from './wechat-v2/notices'
 
@@ -7,6 +8,7 @@ import { wechatV2Notices } from './wechat-v2/notices'
 const NOTICE_WIRES: Readonly<Partial<Record<WireName, NoticeWire>>> = {
   'wechat-v2': wechatV2Notices,
   'alipay': alipayNotices,
+  'qq': qqNotices,
 }
 
 /** How the merchant of a trade is told. */

@@ -1,4 +1,5 @@
 import { findPaymentCode, usePaymentCode, type CodeRefusal } from '../payment-codes'
+import type { ProviderName, Trade } from '../trade'
 import type { Wallets } from '../wallets'
 import { BusinessError } from './failure'
 
@@ -10,6 +11,7 @@ const REFUSALS: Readonly<Record<CodeRefusal, readonly ['AUTH_CODE_INVALID' | 'AU
   used: ['AUTH_CODE_INVALID', '101 每个二维码仅限使用一次，请刷新再试'],
   expired: ['AUTHCODEEXPIRE'],
 }
+const QQ_EXPIRED = '二维码已过期，请用户在手机QQ上刷新后再试'
 
 /** Checks the form of a payment code; digits that are another wallet's are told so. @throws {BusinessError} */
 export function checkAuthCode(authCode: string): void {
@@ -18,8 +20,8 @@ export function checkAuthCode(authCode: string): void {
 }
 
 /** Uses a payment code for a trade, and gives its payer's openid. @throws {BusinessError} nobody can be charged with it */
-export async function useAuthCode(authCode: string, tradeId: string, wallets: Wallets): Promise<string> {
-  return openidOf(await usePaymentCode(authCode, tradeId, wallets))
+export async function useAuthCode(authCode: string, { id, provider }: Pick<Trade, 'id' | 'provider'>, wallets: Wallets): Promise<string> {
+  return openidOf(await usePaymentCode(authCode, id, wallets), provider)
 }
 
 /** The openid of a payment code's payer; the code stays unused. @throws {BusinessError} */
@@ -27,8 +29,8 @@ export async function findAuthCode(authCode: string, wallets: Wallets): Promise<
   return openidOf(await findPaymentCode(authCode, wallets))
 }
 
-function openidOf(found: { readonly openid: string } | CodeRefusal): string {
+function openidOf(found: { readonly openid: string } | CodeRefusal, provider: ProviderName = 'wechat'): string {
   if (typeof found !== 'string') return found.openid
   const [code, description] = REFUSALS[found]
-  throw new BusinessError(code, description)
+  throw new BusinessError(code, provider === 'qq' && found === 'expired' ? QQ_EXPIRED : description)
 }

@@ -8,7 +8,7 @@ import { BusinessError, type BusinessCode } from './failure'
 export const closeorder: Operation = {
   required: ['out_trade_no'],
   async run({ fields }, wallets) {
-    const closed = await wallets.trades.update(tradeIdOf('wechat', fields['out_trade_no'] ?? ''), (trade) => close(tradeNow(trade, wallets), wallets))
+    const closed = await wallets.trades.update(tradeIdOf('wechat', fields['out_trade_no'] ?? ''), (trade) => closedNow(trade, wallets))
     if (!closed) throw new BusinessError('ORDERNOTEXIST')
     return {}
   },
@@ -26,7 +26,9 @@ const REFUSALS: Readonly<Record<TradeState, readonly [BusinessCode, string] | un
   PAYERROR: ['TRADE_STATE_ERROR', '支付失败，请撤销订单'],
 }
 
-function close(trade: Trade, { clock, closeAfterMs }: Wallets): Trade {
+/** The trade, closed at this moment. @throws {BusinessError} it is not open, or too young */
+export function closedNow(current: Trade, { clock, closeAfterMs }: Pick<Wallets, 'clock' | 'closeAfterMs'>): Trade {
+  const trade = tradeNow(current, { clock })
   const refusal = REFUSALS[trade.state]
   if (refusal) throw new BusinessError(...refusal)
   if (clock.now() - trade.created_at < closeAfterMs) throw new BusinessError('TRADE_STATE_ERROR', '订单生成后不能马上调用关单接口，请稍后再试')

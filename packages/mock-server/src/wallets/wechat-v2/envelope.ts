@@ -81,7 +81,8 @@ export async function readSigned(c: Context, required: readonly string[], wallet
   return { fields, signType }
 }
 
-async function readFields(c: Context): Promise<Fields> {
+/** Reads the fields of a message whose sender is not known yet. @throws {CommunicationError} */
+export async function readFields(c: Context): Promise<Fields> {
   if (c.req.method !== 'POST') throw new CommunicationError('REQUIRE_POST_METHOD')
   const bytes = new Uint8Array(await c.req.arrayBuffer())
   if (bytes.length === 0) throw new CommunicationError('POST_DATA_EMPTY')

@@ -6,7 +6,8 @@ import { BusinessError } from './failure'
 import { findTrade } from './find-trade'
 import { paymentFields } from './payment-fields'
 
-const DESCRIPTIONS: Readonly<Record<TradeState, string>> = {
+/** The sentence to each state. */
+export const DESCRIPTIONS: Readonly<Record<TradeState, string>> = {
   NOTPAY: '订单未支付',
   USERPAYING: '需要用户输入支付密码',
   SUCCESS: '支付成功',

@@ -33,17 +33,25 @@ export const refund: Operation = {
 async function refundTrade(fields: Fields, wallets: Wallets): Promise<Trade> {
   const found = await findTrade(fields, wallets)
   if (!found) throw new BusinessError(fields['transaction_id'] ? 'INVALID_TRANSACTIONID' : 'ORDERNOTEXIST')
-  await checkIsFree(fields['out_refund_no'] ?? '', found, wallets)
-  const asked = newRefund(fields, wallets)
-  const updated = await wallets.trades.update(found.id, (trade) => refunded(trade, asked, Number(fields['total_fee'])))
+  return giveBack(found, newRefund(fields, wallets), Number(fields['total_fee']), wallets)
+}
+
+/**
+ * Takes a refund on, once for its number, and plans its notify.
+ * @param totalFee what the merchant holds the trade's amount for
+ * @throws {BusinessError} nothing goes back
+ */
+export async function giveBack(found: Trade, asked: Refund, totalFee: number, wallets: Wallets): Promise<Trade> {
+  await checkIsFree(asked.out_refund_no, found, wallets)
+  const updated = await wallets.trades.update(found.id, (trade) => refunded(trade, asked, totalFee))
   if (!updated) throw new Error('a trade has gone')
   void wallets.notifier.wake(updated.after)
   return updated.after
 }
 
 /** A refund's number is the merchant's own, and names one refund. */
-async function checkIsFree(outRefundNo: string, { id }: Trade, { trades }: Wallets): Promise<void> {
-  const taken = (await trades.list({ provider: 'wechat' })).some((trade) => trade.id !== id && trade.refunds.some(({ out_refund_no }) => out_refund_no === outRefundNo))
+async function checkIsFree(outRefundNo: string, { id, provider }: Trade, { trades }: Wallets): Promise<void> {
+  const taken = (await trades.list({ provider })).some((trade) => trade.id !== id && trade.refunds.some(({ out_refund_no }) => out_refund_no === outRefundNo))
   if (taken) throw new BusinessError('ERROR', '商户退款单号重复')
 }
 

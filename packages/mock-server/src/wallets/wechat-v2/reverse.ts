@@ -22,24 +22,26 @@ export const reverse: Operation = {
     const found = await findTrade(fields, wallets)
     // The only code of this operation for a trade that is not there.
     if (!found) throw refusal('INVALID_TRANSACTIONID', '订单不存在', 'N')
-    await wallets.trades.update(found.id, (trade) => reversed(tradeNow(trade, wallets), wallets))
+    await wallets.trades.update(found.id, (trade) => reversedNow(trade, { clock: wallets.clock, afterMs: REVERSE_AFTER_MS }))
     return { recall: 'N' }
   },
 }
 
-function reversed(trade: Trade, { clock }: Wallets): Trade {
+/** The trade of a payment code, reversed at this moment. @throws {BusinessError} it can't be, yet or any more */
+export function reversedNow(current: Trade, { clock, afterMs }: Pick<Wallets, 'clock'> & { readonly afterMs: number }): Trade {
   const now = clock.now()
+  const trade = tradeNow(current, { clock })
   if (trade.trade_type !== 'MICROPAY') throw refusal('INVALID_REQUEST', '只能撤销付款码支付的订单', 'N')
   if (trade.state === 'REVOKED') return trade
   if (now - trade.created_at > REVERSE_UNTIL_MS) throw refusal('REVERSE_EXPIRE', undefined, 'N')
   if (trade.state === 'REFUND') throw refusal('TRADE_ERROR', '订单已转入退款，不能撤销', 'N')
-  if (now - trade.created_at < REVERSE_AFTER_MS) throw tooEarly(trade)
+  if (now - trade.created_at < afterMs) throw tooEarly(trade, afterMs)
   return transition(trade, { type: 'reverse', at: now })
 }
 
 // INVALID_REQUEST is the code for a good request at a bad moment; USERPAYING says more, where the payer is asked just then.
-function tooEarly({ state }: Trade): BusinessError {
-  return state === 'USERPAYING' ? refusal('USERPAYING', undefined, 'Y') : refusal('INVALID_REQUEST', '支付后15秒内不能撤销，请稍后再试', 'Y')
+function tooEarly({ state }: Trade, afterMs: number): BusinessError {
+  return state === 'USERPAYING' ? refusal('USERPAYING', undefined, 'Y') : refusal('INVALID_REQUEST', `支付后${afterMs / 1000}秒内不能撤销，请稍后再试`, 'Y')
 }
 
 function refusal(code: BusinessCode, description: string | undefined, recall: 'Y' | 'N'): BusinessError {
