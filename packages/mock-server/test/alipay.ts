@@ -4,6 +4,8 @@ import { writeAlipayForm } from '../src/wire/alipay-form'
 import type { Wing } from '../src/index'
 import { WALLETS, type Mock } from './mock'
 
+export { ownKeys } from './own-keys'
+
 type Fields = Readonly<Record<string, unknown>>
 
 /** The app that the wallets wing made for its merchant. */
