@@ -6,6 +6,7 @@ import { AUTH_PAGE } from '../merchant-login'
 import { CLIENT, ORDER_BODY, ORDERS } from '../mock'
 import { order, signed } from '../wechat'
 import { ALIPAY } from './alipay-endpoints'
+import { QQ } from './qq-endpoints'
 import { REFUND, type World } from './world'
 
 /** A request, without the origin that it goes to. */
@@ -52,6 +53,25 @@ const pathOf = (world: World, name: keyof World['orders']): string => `${ORDERS}
 const IDP = '/hserve/v2.0/idp/oauth-wechat-mp'
 const ORDER = '/hserve/v2.2/idp/pay/order'
 
+const WALNUT = '/api/:domain/pay'
+/** A path of the demo domain, with the ticket of the one who has logged in. */
+const ticketed = (route: string, query: (world: World) => Record<string, string> = () => ({})) => (world: World): Asked =>
+  ({ path: withQuery(route.replace(':domain', 'demo'), { ticket: world.user.token, ...query(world) }), headers: JSON_TYPE })
+const waiting = ({ bought: { waiting: id } }: World): { id: string } => ({ id })
+
+const walnut: readonly Endpoint[] = [
+  json('merchant', { route: `${WALNUT}/buy`, asks: 'nobody', changes: true }, () => ({ products: [{ id: 'goods-c', amount: 2 }], pay_tp: 'wx.qrcode', note: '快' }), ticketed(`${WALNUT}/buy`)),
+  json('merchant', { route: `${WALNUT}/create`, asks: 'nobody', changes: true }, () => ({ bu: 'xiaobai', go: 'goods-c', pt: 'wx.qrcode', ta: 'demo' }), ticketed(`${WALNUT}/create`)),
+  json('merchant', { route: `${WALNUT}/price`, asks: 'nobody', changes: false }, () => ({ products: [{ id: 'goods-c', amount: 2 }] }), ticketed(`${WALNUT}/price`)),
+  json('merchant', { route: `${WALNUT}/pay`, asks: 'nobody', changes: true }, (world) => ({ ...waiting(world), force: true }), ticketed(`${WALNUT}/pay`)),
+  get('merchant', { route: `${WALNUT}/pay`, asks: 'nobody', changes: true }, ticketed(`${WALNUT}/pay`, (world) => ({ ...waiting(world), force: 'true' }))),
+  get('merchant', { route: `${WALNUT}/check`, asks: 'nobody', changes: false }, ticketed(`${WALNUT}/check`, waiting)),
+  get('merchant', { route: `${WALNUT}/check_order`, asks: 'nobody', changes: false }, ticketed(`${WALNUT}/check_order`, waiting)),
+  get('merchant', { route: `${WALNUT}/order`, asks: 'nobody', changes: false }, ticketed(`${WALNUT}/order`, waiting)),
+  get('merchant', { route: `${WALNUT}/frame`, asks: 'nobody', changes: false }, ticketed(`${WALNUT}/frame`, waiting)),
+  get('merchant', { route: WALNUT, asks: 'nobody', changes: true }, ({ bought: { unsent: id }, account: { openid } }) => ({ path: withQuery('/api/demo/pay', { id, openid }) })),
+]
+
 const merchant: readonly Endpoint[] = [
   get('merchant', { route: '/healthz', asks: 'nobody', changes: false }),
   json('merchant', { route: `${IDP}/redirect`, asks: 'client', changes: true }, () => ({ callback_url: AUTH_PAGE, silent_login: true })),
@@ -68,7 +88,10 @@ const merchant: readonly Endpoint[] = [
   bare('merchant', { route: `${ORDER}/:transaction_no/close`, asks: 'caller', changes: true }, (world) => ({ path: `${pathOf(world, 'native')}close/`, headers: CLIENT })),
   bare('merchant', { route: `${ORDER}/:transaction_no/reverse`, asks: 'caller', changes: true }, (world) => ({ path: `${pathOf(world, 'code')}reverse/`, headers: CLIENT })),
   get('merchant', { route: `${ORDER}/:transaction_no/events`, asks: 'page', changes: false }, ({ orders }) => ({ path: new URL(String(orders.native['events_url'])).href.replace(/^https?:\/\/[^/]+/, '') })),
+  ...walnut,
   notify('signed', paymentNotify),
+  { ...notify('signed', paymentNotify), route: '/api/:domain/pay/re_wx' },
+  { ...notify('signed', paymentNotify), route: '/api/:domain/payresult' },
   notify('sealed', (world) => refundNotify(world, refundInfo(world))),
 ]
 
@@ -145,4 +168,4 @@ export function payloadOf(created: Readonly<Record<string, unknown>>): object {
 }
 
 /** Every route of both wings that is more than a file, each with a request that it takes. */
-export const ENDPOINTS: readonly Endpoint[] = [...merchant, ...wallets, ...ALIPAY]
+export const ENDPOINTS: readonly Endpoint[] = [...merchant, ...wallets, ...ALIPAY, ...QQ]

@@ -11,8 +11,8 @@ import { createWalletsApp } from '../../src/wallets/app'
 import { createWallets } from '../../src/wallets/wallets'
 import { ENDPOINTS } from './endpoints'
 
-/** What only hands out a file of the package. */
-const FILE = /^\/(phone|h5|alipay)(\/|\/.*\.(css|js))?$/
+/** What only hands out a file of the package, and the socket, which walnut/socket.test.ts is hostile to. */
+const FILE = /^\/websocket$|^\/(phone|h5|alipay)(\/|\/.*\.(css|js))?$/
 
 const nobody = (): Promise<never> => Promise.reject(new Error('no route asks for an account by itself'))
 
@@ -23,7 +23,7 @@ function routes(): string[] {
   const scenarios = createScenarios(clock)
   const requests = createRequestFeed(clock)
   const wallets = createWallets({ ...ports, scenarios })
-  const gateways = { wechat: { payUrl: '', apiUrl: '', openUrl: '', account: wallets.credentials.wechat }, alipay: { gatewayUrl: '', account: nobody } }
+  const gateways = { wechat: { payUrl: '', apiUrl: '', openUrl: '', account: wallets.credentials.wechat }, alipay: { gatewayUrl: '', account: nobody }, qq: { payUrl: '', apiUrl: '', account: nobody } }
   const merchant = createMerchant({ ...ports, gateways, scenarios })
   const apps = { merchant: createMerchantApp(merchant, ports, requests), wallets: createWalletsApp(wallets, ports, { wallets, merchant, scenarios, clock, requests }) }
   return Object.entries(apps).flatMap(([wing, app]) => inspectRoutes(app).filter(({ isMiddleware }) => !isMiddleware).map(({ method, path }) => ({ wing, method, path })))

@@ -5,9 +5,11 @@ import type { Payer } from '../../src/wallets/payers'
 import { codeOf } from '../cashier'
 import { newCode, PAGE } from '../login'
 import { authTokenOf, beginLogin, logInAnonymously, logInByWechat, type LoggedIn } from '../merchant-login'
-import { CLIENT, createMock, ORDER_BODY, WALLETS, type Body, type Mock } from '../mock'
+import { CLIENT, createMock, MERCHANT, ORDER_BODY, WALLETS, type Body, type Mock } from '../mock'
+import { qqCode } from '../qq'
 import { accountOf, type Account } from '../wechat'
 import { createDumpingStore, type DumpingStore } from './dumping-store'
+import { makeQq, type QqWorld } from './qq-endpoints'
 
 /** The account at WeChat with all that is secret about it. */
 export interface Secrets extends Account { readonly secret: string, readonly openid: string }
@@ -25,9 +27,12 @@ export interface World extends Mock {
   readonly user: LoggedIn
   readonly anonymous: LoggedIn
   /** Orders, by how far they are. The code's payer has not typed the password yet; `wap` and `alipay` have a cashier open. */
-  readonly orders: Readonly<Record<'native' | 'paid' | 'code' | 'js' | 'wap' | 'alipay', Body>>
+  readonly orders: Readonly<Record<'native' | 'paid' | 'code' | 'js' | 'wap' | 'alipay' | 'qq', Body>>
   /** The app at Alipay with all that is secret about it, and the cashier that is open there. */
   readonly alipay: AlipayCredentials & { readonly cashier: string, readonly payer: string }
+  readonly qq: QqWorld
+  /** An order of the Walnut routes that waits for its payment, and one whose payer is in an official account; both the user's. */
+  readonly bought: Readonly<Record<'waiting' | 'unsent', string>>
   /** Of the order `paid`. */
   readonly transactionId: string
   /** A payer's way back from WeChat, not taken yet. */
@@ -56,26 +61,35 @@ export async function createWorld(): Promise<World> {
     },
   })
   const paid = await makePaid(mock)
+  const qq = await makeQq(mock)
   // The bill of the payment's day is there.
   await mock.clock.advance(2 * 24 * 3_600_000)
   const logins = await makeLogins(mock)
   const orders = { paid, ...(await makeOrders(mock, logins.user)) }
+  const bought = { waiting: await buy(mock, logins.user.token, 'wx.qrcode'), unsent: await buy(mock, logins.anonymous.token, 'wx.jsapi') }
   // Last of all, since its money arrives soon.
   await makeRefund(mock, paid)
   const { payment } = (await store.collection<Order>('merchant.orders').get(paid.transaction_no)) ?? {}
   const payers = await store.collection<Payer>('wallets.payers').list()
   const sandbox = async (path: string): Promise<object> => JSON.parse(await (await mock.server.wallets.fetch(`${WALLETS}/sandbox/${path}`)).text())
   const world = {
-    ...mock, store, outgoing, log, orders, ...logins,
+    ...mock, store, outgoing, log, orders, bought, ...logins,
     account: { secret: '', openid: '', ...(await accountOf(mock.server.wallets)) },
     alipay: await openAlipay(mock, orders.alipay, store),
     transactionId: payment?.transaction_id ?? '',
     loginCode: await newCode(mock),
     authCode: await codeOf(mock),
+    qq: { ...qq, authCode: await qqCode(mock) },
     otherOpenid: payers.find(({ is_current }) => !is_current)?.id ?? '',
     state: async () => ({ records: await store.dump(), scenario: await sandbox('scenario'), clock: await sandbox('clock') }),
   }
   return { ...world, accessToken: await newAccessToken(world) }
+}
+
+async function buy({ server: { merchant } }: Mock, ticket: string, pay_tp: string): Promise<string> {
+  const answer = await merchant.fetch(`${MERCHANT}/api/demo/pay/buy?ticket=${ticket}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ products: [{ id: 'goods-c' }], pay_tp }) })
+  const { data }: { data: { id: string } } = JSON.parse(await answer.text())
+  return data.id
 }
 
 async function makeLogins(mock: Mock): Promise<Pick<World, 'user' | 'anonymous' | 'callback' | 'authToken'>> {
@@ -108,7 +122,7 @@ async function makeOrders(mock: Mock, { headers }: LoggedIn): Promise<Omit<World
   const code = await make('weixin_tenpay_micropay', { total_cost: 1000.01, auth_code: await codeOf(mock) })
   const wap = await make('weixin_tenpay_wap')
   await mock.server.wallets.fetch(String(wap['mweb_url']), { headers: { referer: `${PAGE}/pay` } })
-  const orders = { code, wap, alipay: await make('alipay_page'), native: await make('weixin_tenpay_native'), js: await make('weixin_tenpay_js', {}, headers) }
+  const orders = { code, wap, alipay: await make('alipay_page'), qq: await make('qpay_native'), native: await make('weixin_tenpay_native'), js: await make('weixin_tenpay_js', {}, headers) }
   // A charge by payment code is reversed after 15 s.
   await mock.clock.advance(16_000)
   return orders
