@@ -1,5 +1,4 @@
 /** The app that `BaaS.init` names: its settings, its requests, and the calls that are under way. */
-import { axiosTransport } from '../axios'
 import { hostOf } from '../backends/mincloud'
 import { headersOf, refusal } from '../backends/mincloud-wire'
 import type { WeixinHost } from '../bridges/weixin-host'
@@ -7,6 +6,7 @@ import { HError } from '../errors'
 import { callWithin, READ_TIMEOUT_MS } from '../runtime/call'
 import { systemClock, type Clock } from '../runtime/clock'
 import { isBrowserOnline } from '../runtime/page'
+import { part } from '../runtime/part'
 import { createFlights, type Flight } from './in-flight'
 import { tokenOf, type CallOptions, type InitOptions, type Settings } from './settings'
 
@@ -39,6 +39,9 @@ export type App = ReturnType<typeof createApp>
 
 const browserPorts: AppPorts = { clock: systemClock, stored: (key) => localStorage.getItem(key), isOnline: isBrowserOnline }
 
+/** A page that gives a transport of its own loads no byte of axios, which is more than all of ours. */
+const loadAxios = /* @__PURE__ */ part(() => import('../axios'))
+
 /** A timer's delay is 31 bits long; a longer one would fire at once. */
 const LONGEST_MS = 2 ** 31 - 1
 
@@ -62,10 +65,12 @@ export function createApp(ports: AppPorts = browserPorts) {
      */
     async call<T>(what: unknown, { signal, timeoutMs = READ_TIMEOUT_MS }: CallOptions, act: (call: Call) => Promise<T>): Promise<T> {
       if (!inForce) throw new HError(602, undefined, { hint: 'Call BaaS.init(clientID) first.' })
-      const { clientID, env, generation, transport = axiosTransport() } = inForce
+      const { clientID, env, generation, transport: given } = inForce
       const base = hostOf(inForce)
       const headers = headersOf(clientID, env, tokenOf(inForce, ports.stored))
-      return fly(JSON.stringify([generation, headers, what]), signal, (flight) => {
+      return fly(JSON.stringify([generation, headers, what]), signal, async (flight) => {
+        // There before anything is sent: what can't be loaded is no lost answer.
+        const transport = given ?? (await loadAxios()).axiosTransport()
         const patience = { ...ports, transport, signal: flight.signal }
         return act({
           ...flight,

@@ -11,7 +11,7 @@ export interface InitOptions {
   token?: string | (() => string | undefined)
   /** Whether the backend speaks our extensions, as the mock server does: payment codes and `returnUrl` need it. @default false */
   extensions?: boolean
-  /** Sends the requests. @default axios */
+  /** Sends the requests. @default axios, loaded at the first of them */
   transport?: Transport
   /** Options of MinCloud's own SDK, accepted so that its pages need no change. They have no effect here. */
   logLevel?: string
