@@ -1,6 +1,7 @@
-// `pnpm --filter @baas-pay/sdk run size [--modules]`: what a page pays for what it imports, gzipped, as a shop's bundler makes it: what it
-// loads at once, and each part that it loads where it is used. Exits 1 over a gate. `--modules` tells what each module adds.
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+// `pnpm --filter @baas-pay/sdk run size [--modules]`: what a page pays for what it imports, gzipped, as a shop's bundler makes it of the
+// package as it is shipped: what it loads at once, and each part that it loads where it is used. Exits 1 over a gate. `--modules` tells what
+// each module adds.
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -8,10 +9,9 @@ import { build } from 'tsdown'
 import { moduleSizes } from './module-sizes.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const sdk = JSON.stringify(join(root, 'src/index.ts'))
 const showsModules = process.argv.includes('--modules')
 
-const pageOf = (...names) => `import { ${names.join(', ')} } from ${sdk}; globalThis.pay = [${names.join(', ')}]`
+const pageOf = (...names) => `import { ${names.join(', ')} } from '../dist/index.js'; globalThis.pay = [${names.join(', ')}]`
 const checkout = ['createCheckout', 'createPayClient', 'minCloud']
 
 const pages = [
@@ -28,6 +28,7 @@ const gzip = (chunks) => gzipSync(chunks.map(({ code }) => code).join('\n'), { l
 /** Bundles one page; gives the files that it loads at once, and those that it loads where they are used. */
 async function bundle({ code, without }, dir) {
   const out = join(dir, 'out')
+  await mkdir(dir)
   await writeFile(join(dir, 'page.js'), code)
   await build({
     config: false, cwd: root, entry: [join(dir, 'page.js')], outDir: out, format: ['esm'], platform: 'browser', target: 'es2020', minify: true, dts: false, hash: false, sourcemap: true,
@@ -51,11 +52,11 @@ function weigh({ name, gate = Infinity, goal = gate }, bytes) {
   print(`${name}: ${kB(bytes)} gzip${gate === Infinity ? '' : `, gate ${kB(gate)}${isOver ? ': OVER' : ''}`}${bytes > goal && goal < gate ? `, goal ${kB(goal)} not reached` : ''}`)
 }
 
-function printModules({ out, first, lazy }) {
+function printModules({ out, first, lazy }, dist) {
   for (const { file, code, map } of [...first, ...lazy]) {
     print(`  ${file}: ${code.length} bytes minified`)
     for (const { module, bytes, gzipped } of moduleSizes(code, map)) {
-      print(`    ${String(bytes).padStart(6)} ${String(gzipped).padStart(6)} gzip  ${relative(join(root, 'src'), resolve(out, module))}`)
+      print(`    ${String(bytes).padStart(6)} ${String(gzipped).padStart(6)} gzip  ${relative(dist, resolve(out, module))}`)
     }
   }
 }
@@ -63,24 +64,25 @@ function printModules({ out, first, lazy }) {
 /** What each page loads at once. */
 const firsts = new Map()
 
-async function measure(page, dir) {
+async function measure(page, dir, dist) {
   const built = await bundle(page, dir)
   const { first, lazy } = built
   firsts.set(page.name, gzip(first))
   if (page.over) return weigh({ ...page, name: `${page.name}, over ${page.over}` }, gzip([...first, ...lazy]) - firsts.get(page.over))
   weigh(page, gzip(first))
   for (const chunk of lazy) print(`  where it is used, ${chunk.file.replace(/\.js$/, '')}: ${kB(gzip([chunk]))} gzip`)
-  if (showsModules) printModules(built)
+  if (showsModules) printModules(built, dist)
 }
 
-// Below the package, so that the bundler finds axios.
+// Below the package, so that the bundler finds axios; with a package.json of its own, which says what may be left out.
 const cache = join(root, 'node_modules/.cache')
 await mkdir(cache, { recursive: true })
-for (const page of pages) {
-  const dir = await mkdtemp(join(cache, 'size-'))
-  try {
-    await measure(page, dir)
-  } finally {
-    await rm(dir, { recursive: true, force: true })
-  }
+const shipped = await mkdtemp(join(cache, 'size-'))
+try {
+  const dist = join(shipped, 'dist')
+  await copyFile(join(root, 'package.json'), join(shipped, 'package.json'))
+  await build({ cwd: root, outDir: dist, dts: false, sourcemap: false, clean: false, logLevel: 'silent' })
+  for (const [index, page] of pages.entries()) await measure(page, join(shipped, `page-${index}`), dist)
+} finally {
+  await rm(shipped, { recursive: true, force: true })
 }

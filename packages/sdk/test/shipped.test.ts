@@ -63,7 +63,7 @@ describe('what is shipped, in plain Node without a DOM', () => {
     await expect(BaaS.payment['payWithWechat']?.({ gatewayType: 'weixin_tenpay_js', totalCost: 0.1, merchandiseDescription: 'x' })).rejects.toMatchObject({ code: 615 })
   })
 
-  it.each(['index.js', 'index.cjs', 'baas-pay.iife.js'])('%s has a source map', async (file) => {
+  it.each(['client.js', 'client.cjs', 'baas-pay.iife.js'])('%s has a source map', async (file) => {
     expect(await readFile(join(dist, file), 'utf8')).toContain(`//# sourceMappingURL=${file}.map`)
     expect(JSON.parse(await readFile(join(dist, `${file}.map`), 'utf8'))).toMatchObject({ sources: expect.arrayContaining([expect.stringContaining('src/')]) })
   })
