@@ -27,7 +27,7 @@ export async function leave(shop: Shop, intent: PayRequest = RETURN_INTENT): Pro
 }
 
 /** The payer is back. */
-export async function comeBack(shop: Shop, props: Partial<PayReturnProps> = {}, slots: Record<string, string> = {}, ui: PayUIOptions = {}) {
+export async function comeBack(shop: Pick<Shop, 'client'>, props: Partial<PayReturnProps> = {}, slots: Record<string, string> = {}, ui: PayUIOptions = {}) {
   const wrapper = mount(PayReturn, { attachTo: document.body, props, slots, global: { plugins: [createPayUI({ client: shop.client, ...ui })] } })
   onTestFinished(() => wrapper.unmount())
   await settle()
