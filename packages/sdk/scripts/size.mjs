@@ -9,6 +9,8 @@ import { build } from 'tsdown'
 import { moduleSizes } from './module-sizes.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+// The package's own way of building is looked for there.
+process.chdir(root)
 const showsModules = process.argv.includes('--modules')
 
 const pageOf = (...names) => `import { ${names.join(', ')} } from '../dist/index.js'; globalThis.pay = [${names.join(', ')}]`
