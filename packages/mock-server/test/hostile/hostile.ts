@@ -14,7 +14,7 @@ const fieldsIn = (text: string): Readonly<Record<string, string>> => (text.start
 
 /** Whether an answer is a no: by its status, or in the protocol's own way. */
 export function isRefusal(status: number, text: string): boolean {
-  return (status >= 400 && status < 500) || isAlipayRefusal(text) || fieldsIn(text)['return_code'] === 'FAIL' || fieldsIn(text)['result_code'] === 'FAIL' || /^\{"errcode":[1-9]/.test(text)
+  return (status >= 400 && status < 500) || isAlipayRefusal(text) || fieldsIn(text)['return_code'] === 'FAIL' || fieldsIn(text)['result_code'] === 'FAIL' || /^\{("errcode":[1-9]|"ok":false)/.test(text)
 }
 
 /** Alipay's gateway says no in its code, and the merchant to Alipay's notify by any other word than the one. */

@@ -10,7 +10,7 @@ import { BUY, createWalnut, payByQr, shop, ticketOf, type Said, type WalnutMock 
 /** Causes one code: what is asked, and of which shop. */
 interface Cause {
   readonly shop?: WalnutOptions
-  cause(mock: WalnutMock, ticket: string): Promise<Said>
+  readonly cause: (mock: WalnutMock, ticket: string) => Promise<Said>
 }
 
 const CREATE = { bu: 'xiaobai', go: 'goods-c', pt: 'wx.qrcode', ta: 'demo' }
@@ -50,7 +50,7 @@ const CAUSES: Readonly<Record<ErrCode, Cause>> = {
   'e.www.pay.noPayId': { cause: async (mock, ticket) => mock.ask('pay', { id: (await mock.buy(ticket)).data.id, openid: 'oPayer1' }) },
   'e.www.pay.waiting': {
     shop: { products: { dear: { title: '贵重商品', priceFen: 100_001 } } },
-    async cause(mock, ticket) {
+    cause: async (mock, ticket) => {
       const { data: { id } } = await mock.buy(ticket, { products: [{ id: 'dear' }], pay_tp: 'wx.scan', pay_code: await codeOf(mock) })
       return mock.ask('pay/pay', { ticket, id, pt: 'wx.qrcode' })
     },

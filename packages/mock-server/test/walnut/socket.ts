@@ -18,7 +18,7 @@ export interface Line {
   readonly socket: WebSocket
   tell(message: object | string): void
   /** The next message; waits for it. */
-  next(): Promise<Readonly<Record<string, unknown>>>
+  readonly next: () => Promise<Readonly<Record<string, unknown>>>
   /** Whether a watch of this number is answered. */
   isSilentAbout(id: string, more?: object): Promise<boolean>
 }
