@@ -8,6 +8,14 @@ const origins = await originsOfThisRun()
 const launchOptions = await chromiumLaunchOptions()
 const server = { gracefulShutdown: { signal: 'SIGTERM', timeout: 3000 }, reuseExistingServer: false, stdout: 'pipe' } as const
 
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1, isMobile: true, hasTouch: true }
+const spec = (name: string) => `**/${name}.spec.ts`
+const BFCACHE = spec('bfcache')
+/** Pages of a phone, by flows that don't depend on the width. */
+const PHONE_ALONE = ['h5', 'h5-middle-page', 'wechat', 'wechat-wire', 'dock-sheet', 'phone-tools', 'phone-wallet'].map(spec)
+/** What servers and protocols do, whatever the window is; and pages that are looked at at each width within one test. */
+const DESKTOP_ALONE = ['article', 'dock', 'flow-reload', 'flow-server-killed', 'flow-trouble', 'foreign-page', 'gallery-axe', 'servers', 'trouble', 'published', 'strict-page'].map(spec)
+
 export default defineConfig({
   testDir: 'specs',
   fullyParallel: true,
@@ -18,8 +26,10 @@ export default defineConfig({
   reporter: 'list',
   use: { baseURL: origins.playground, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', trace: 'retain-on-failure', launchOptions },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1280, height: 720 } } },
-    { name: 'phone', use: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1, isMobile: true, hasTouch: true } },
+    { name: 'desktop', testIgnore: [...PHONE_ALONE, BFCACHE], use: { viewport: { width: 1280, height: 720 } } },
+    { name: 'phone', testIgnore: [...DESKTOP_ALONE, BFCACHE], use: phone },
+    // Playwright turns the back-forward cache off for all the others.
+    { name: 'bfcache', testMatch: BFCACHE, use: { ...phone, launchOptions: { ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] } } },
   ],
   webServer: [
     {

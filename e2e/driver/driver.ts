@@ -21,6 +21,8 @@ export interface Driver {
   /** An absolute URL, or a path of the playground. Waits for the load event. */
   goto(url: string): Promise<void>
   reload(): Promise<void>
+  /** The browser's own button. Does not wait for the page. */
+  back(): Promise<void>
   url(): Promise<string>
 
   click(target: Target): Promise<void>

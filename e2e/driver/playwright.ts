@@ -20,6 +20,8 @@ export function playwrightDriver(page: Page): Driver {
   return {
     goto: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),
+    // Of a page that the browser kept whole no load is ever told.
+    back: async () => void (await page.goBack({ waitUntil: 'commit', timeout: 5000 }).catch(() => undefined)),
     url: async () => page.url(),
 
     click: (target) => at(target).click(),

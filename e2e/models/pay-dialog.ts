@@ -38,6 +38,12 @@ export function payDialog(driver: Driver) {
     retry: click('retry'),
     renew: click('renew'),
     confirm: click('confirm'),
+    /** Goes on by the way that stands chosen. */
+    pay: click('pay'),
+    changeMethod: click('change-method'),
+    /** By its gateway. */
+    choose: (gateway: string) => driver.click(inside(part('dialog'), part('method', { 'data-pay-gateway': gateway }))),
+    openWallet: click('open-wallet'),
   }
 }
 

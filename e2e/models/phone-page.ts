@@ -15,6 +15,11 @@ export function phonePage(driver: Driver, walletsOrigin: string) {
   return {
     waitFor,
     open,
+    /** Opens the phone where a payment asks for the payer: it comes up by itself. */
+    async openRequest() {
+      await driver.goto(`${walletsOrigin}/phone`)
+      await waitFor('request')
+    },
     /** One of the places that the wallet's first screen leads to. */
     async goTo(place: 'scan' | 'code' | 'bill' | 'account' | 'tools') {
       await driver.click(phonePart(`open-${place}`))

@@ -1,5 +1,5 @@
 import { HError, type GatewayType, type StateName } from '@baas-pay/sdk'
-import type { PayPart } from '@baas-pay/ui'
+import type { PayMethod, PayPart } from '@baas-pay/ui'
 import { silence, type ScriptedShop } from './scripted-shop'
 
 /** What a scene does on the screen, by the parts of the dialog's contract. */
@@ -18,6 +18,8 @@ export interface DialogScene {
   readonly shows: PayPart
   /** @default 'weixin_tenpay_native' */
   readonly gateway?: GatewayType
+  /** What the payer may choose from. @default the gateway alone */
+  readonly methods?: readonly PayMethod[]
   /** The longest amount, and a name of sixty characters. */
   readonly isLong?: boolean
   readonly set?: (shop: ScriptedShop) => void
@@ -32,8 +34,22 @@ async function cancel({ press }: Stage): Promise<void> {
   await press('cancel-confirm')
 }
 
+const EVERYTHING: readonly PayMethod[] = ['wechat', 'weixin_tenpay_js', 'alipay', 'qq']
+
 /** Every screen of `<PayDialog>`, by the name in its address. */
 export const dialogScenes: Readonly<Record<string, DialogScene>> = {
+  'choosing': { state: 'idle', shows: 'pay', methods: EVERYTHING },
+  'choosing-long': { state: 'idle', shows: 'pay', methods: EVERYTHING, isLong: true },
+  'choosing-anew': {
+    state: 'waiting', shows: 'back', methods: EVERYTHING,
+    async play({ press }) {
+      await press('pay')
+      await press('change-method')
+    },
+  },
+  'leaving': { state: 'waiting', shows: 'open-wallet', gateway: 'weixin_tenpay_wap' },
+  'left': { state: 'waiting', shows: 'open-wallet', gateway: 'weixin_tenpay_wap', play: ({ press }) => press('open-wallet') },
+  'wallet-asked': { state: 'waiting', shows: 'wallet', gateway: 'weixin_tenpay_js' },
   'creating': { state: 'creating', shows: 'code-box', set: (shop) => { shop.create = silence } },
   'creating-unstable': {
     state: 'creating', shows: 'network',

@@ -1,8 +1,12 @@
 import { dialogScenes, type DialogScene } from './dialog-scenes'
 import { partScenes, type PartScene } from './part-scenes'
+import { returnScenes, type ReturnScene } from './return-scenes'
 
 /** How an entry is put on the screen. */
-export type Show = { readonly kind: 'dialog', readonly scene: DialogScene, readonly inline: boolean } | { readonly kind: 'part', readonly make: () => PartScene }
+export type Show =
+  | { readonly kind: 'dialog', readonly scene: DialogScene, readonly inline: boolean }
+  | { readonly kind: 'return', readonly scene: ReturnScene }
+  | { readonly kind: 'part', readonly make: () => PartScene }
 
 /** One picture of the gallery: a component in a state. */
 export interface Entry {
@@ -13,7 +17,7 @@ export interface Entry {
 }
 
 /** The inline panel differs in its frame alone: these are enough to see that. */
-const INLINE: ReadonlySet<string> = new Set(['waiting', 'unstable', 'paid', 'unknown'])
+const INLINE: ReadonlySet<string> = new Set(['choosing', 'waiting', 'unstable', 'paid', 'unknown'])
 
 const dialogs = (component: string, inline: boolean): Entry[] =>
   Object.entries(dialogScenes).filter(([state]) => !inline || INLINE.has(state)).map(([state, scene]) => ({ component, state, show: { kind: 'dialog', scene, inline } }))
@@ -22,6 +26,7 @@ const dialogs = (component: string, inline: boolean): Entry[] =>
 export const entries: readonly Entry[] = [
   ...dialogs('pay-dialog', false),
   ...dialogs('pay-panel', true),
+  ...Object.entries(returnScenes).map(([state, scene]): Entry => ({ component: 'pay-return', state, show: { kind: 'return', scene } })),
   ...Object.entries(partScenes).flatMap(([component, states]) => Object.entries(states).map(([state, make]): Entry => ({ component, state, show: { kind: 'part', make } }))),
 ]
 

@@ -1,6 +1,6 @@
-import { PayAmount, PayCountdown, PayNetwork, PayOrderNumber, PayQrcode, PayResult } from '@baas-pay/ui'
+import { PayAmount, PayCountdown, PayMethodList, PayNetwork, PayOrderNumber, PayQrcode, PayResult } from '@baas-pay/ui'
 import { h, type VNode } from 'vue'
-import { wares } from './scripted-shop'
+import { openScriptedShop, wares } from './scripted-shop'
 
 /** A part by itself, with its props. */
 export interface PartScene {
@@ -15,6 +15,7 @@ const countdown = (leftMs: number) => {
   const deadlineAt = Date.now() + leftMs
   return part(() => h(PayCountdown, { deadlineAt }))
 }
+const { client } = openScriptedShop()
 const result = (kind: 'paid' | 'closed' | 'failed' | 'expired' | 'unknown') => part(() => h(PayResult, { kind }))
 const network = (health: 'unstable' | 'offline') => {
   const lastAnswerAt = Date.now() - 40_000
@@ -28,6 +29,10 @@ export const partScenes: Readonly<Record<string, Readonly<Record<string, () => P
     usual: () => part(() => h(PayAmount, { amountFen: wares.usual.amountFen })),
     long: () => part(() => h(PayAmount, { amountFen: wares.long.amountFen })),
     longest: () => part(() => h(PayAmount, { amountFen: Number.MAX_SAFE_INTEGER })),
+  },
+  'pay-method-list': {
+    wallets: () => part(() => h(PayMethodList, { methods: ['wechat', 'alipay', 'qq'], client })),
+    ways: () => part(() => h(PayMethodList, { methods: ['weixin_tenpay_native', 'weixin_tenpay_wap', 'weixin_tenpay_js', 'alipay_page', 'alipay_wap'], client })),
   },
   'pay-qrcode': {
     drawn: () => part(() => h(PayQrcode, { text: 'weixin://wxpay/bizpayurl?pr=4Zx8qPvzz' }), '[data-pay-part="qrcode"] svg'),

@@ -1,4 +1,4 @@
-import { createPayClient, memoryStorage, yuanToFen, type Backend, type Clock, type CloseResult, type CreatedOrder, type Fen, type OrderAnswer, type Page, type PayClient, type TradeNo, type TransactionNo } from '@baas-pay/sdk'
+import { createPayClient, gateways, memoryStorage, yuanToFen, type Backend, type Clock, type CloseResult, type CreatedOrder, type Fen, type GatewayType, type Navigate, type OrderAnswer, type Page, type PayClient, type Presentation, type Provider, type TradeNo, type TransactionNo } from '@baas-pay/sdk'
 
 /**
  * A merchant that says what a scene needs. Everything above it is what ships: the sdk's machine gets to its states by its own steps,
@@ -26,14 +26,25 @@ export const silence = (): Promise<never> => new Promise(() => {})
 /** The same numbers each time, so that pictures can be compared. */
 const numbers = { tradeNo: '9f27c1d04be84a6fb1c35e08d7a2640b' as TradeNo, transactionNo: '5b0e6d1f3c9a4827a6d2f81e40c7935a' as TransactionNo }
 
+const CODES: Readonly<Record<Provider, string>> = {
+  wechat: 'weixin://wxpay/bizpayurl?pr=4Zx8qPvzz', alipay: 'https://qr.alipay.com/bax03431ljhokirwl38f00a7', qq: 'https://myun.tenpay.com/mqq/pay/qrcode.html?t=6V8d6b3', paypal: '',
+}
+
+/** What the payer is shown, by the table of gateways. */
+function shownBy(gatewayType: GatewayType): Presentation {
+  const { flow, provider } = gateways[gatewayType]
+  if (flow === 'redirect') return { flow, url: 'https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=wx21' }
+  return flow === 'jsapi' ? { flow, payload: {} } : { flow: 'qrcode', codeUrl: CODES[provider] }
+}
+
 function backendOf(shop: () => ScriptedShop): Backend {
   return {
     scope: 'gallery',
-    gateways: ['weixin_tenpay_native', 'weixin_tenpay_wap'],
+    gateways: ['weixin_tenpay_native', 'weixin_tenpay_wap', 'weixin_tenpay_js', 'alipay_qrcode', 'alipay_wap', 'alipay_page', 'qpay_native'],
     supports: { token: true, close: true, reverse: false, expiry: true, push: false },
     create: async ({ amountFen, gateway }, { clientToken }) => ({
       ...numbers, clientToken, amountFen, expiresInMs: LIFE_MS,
-      show: gateway === 'weixin_tenpay_wap' ? { flow: 'redirect', url: 'https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=wx21' } : { flow: 'qrcode', codeUrl: 'weixin://wxpay/bizpayurl?pr=4Zx8qPvzz' },
+      show: shownBy(gateway),
       ...shop().told, ...(await shop().create()),
     }),
     find: async () => ({ ...numbers, status: 'pending', ...shop().told, ...(await shop().find()) }),
@@ -51,8 +62,10 @@ export function openScriptedShop(): ScriptedShop {
   }
   // A scene is told whether there is a network, and nothing of the window that it is looked at in.
   const page: Page = { isHidden: () => false, isOnline: () => shop.isOnline, onWake: () => () => {}, onChange: () => () => {} }
+  // Nobody leaves the gallery.
+  const navigate: Navigate = { go: () => {}, open: () => undefined }
   const shop: ScriptedShop = {
-    client: createPayClient({ backend: backendOf(() => shop), clock, page, storage: memoryStorage(), readTimeoutMs: FOREVER_MS, createTimeoutMs: FOREVER_MS }),
+    client: createPayClient({ backend: backendOf(() => shop), clock, page, storage: memoryStorage(), navigate, bridges: { wechat: { isReady: () => Promise.resolve(true), pay: silence } }, readTimeoutMs: FOREVER_MS, createTimeoutMs: FOREVER_MS }),
     told: {},
     create: () => Promise.resolve({}),
     find: () => Promise.resolve({}),

@@ -1,6 +1,11 @@
 import type { PayPart } from '@baas-pay/ui'
 import type { Stage } from './dialog-scenes'
 
+const LANGUAGES: Readonly<Record<string, () => Promise<unknown>>> = { 'zh-TW': () => import('@baas-pay/ui/locales/zh-TW'), 'en': () => import('@baas-pay/ui/locales/en') }
+
+/** Fetches a language before a scene begins: in the haste of one, what is said is said once. */
+export const languageReady = async (tag: string): Promise<void> => void (await LANGUAGES[tag]?.())
+
 const LOOK_EVERY_MS = 20
 
 /** Waits until an element is there; stops looking when the scene has left. */
