@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Order } from './order'
-import { isUnderWay, nextStep, scanPollMs, stepAt } from './scan-schedule'
+import { isUnderWay, nextStep, reversibleAfterMs, scanPollMs, stepAt } from './scan-schedule'
 
 const T0 = 1_000_000
 const open = { gateway_type: 'weixin_tenpay_micropay', state: 'pending', created_at: T0, is_reversing: false, amount_fen: 10, refunds: [] } as unknown as Order
@@ -12,6 +12,22 @@ describe('the cadence of a charge by payment code', () => {
     for (let step = nextStep(open, T0); step && step.at < at(430); step = nextStep(open, step.at)) steps.push(`${step.action} ${(step.at - T0) / 1000}`)
     const tens = Array.from({ length: 27 }, (_, index) => `reverse ${45 + index * 10}`)
     expect(steps).toStrictEqual(['ask 5', 'ask 15', 'ask 25', 'ask 35', ...tens, 'reverse 365', 'reverse 425'])
+  })
+
+  test.each([
+    ['alipay_barcode', 100, [...Array.from({ length: 19 }, (_, index) => `ask ${3 + index * 3}`), 'reverse 60', 'reverse 70', 'reverse 80', 'reverse 90', 'reverse 100']],
+    ['qpay_micropay', 360, ['ask 10', 'ask 20', ...Array.from({ length: 9 }, (_, index) => `ask ${30 + index * 30}`), 'reverse 300', 'reverse 330', 'reverse 360']],
+  ])('of %s is its provider\'s own: to %s s %j', (gateway_type, until, expected) => {
+    const order = { ...open, gateway_type }
+    const steps: string[] = []
+    for (let step = nextStep(order, T0); step && step.at <= at(until); step = nextStep(order, step.at)) steps.push(`${step.action} ${(step.at - T0) / 1000}`)
+    expect(steps).toStrictEqual(expected)
+  })
+
+  test.each([['weixin_tenpay_micropay', 15], ['alipay_barcode', 0], ['qpay_micropay', 300]])('of %s undoes for the cashier from %s s on', (gateway_type, seconds) => {
+    const order = { ...open, gateway_type, is_reversing: true }
+    expect([stepAt(order, at(seconds)), reversibleAfterMs(order)]).toStrictEqual(['reverse', seconds * 1000])
+    if (seconds > 0) expect(stepAt(order, at(seconds) - 1)).toBe('ask')
   })
 
   test('undoes every 2 s where the cashier waits for it', () => {
