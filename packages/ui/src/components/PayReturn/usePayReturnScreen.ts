@@ -24,6 +24,7 @@ export function usePayReturnScreen(props: Readonly<PayReturnProps>, tell: Tell) 
   client()
 
   const completion = useCompletion<ReturnPaidFacts>({
+    client,
     autoCloseMs: () => props.autoCloseMs ?? null,
     onComplete: (facts) => { if (facts) tell('complete', facts) },
   })
