@@ -230,9 +230,9 @@ describe('whether this is WeChat', () => {
   })
 
   it.each([
-    ['no wx', {}, {}, 'rejects'], ['a wx that is no JS-SDK', { wx: { miniProgram: {} } }, {}, 'rejects'], ['the page\'s wx', {}, { jssdk: jssdkSaying({}).jssdk }, 'is ready'],
-    ['a wx that was handed in', { wx: jssdkSaying({}).jssdk }, {}, 'is ready'],
-  ] as const)('rule 9: with the way by wx forced, %s %s', async (_case, given, browser, how) => {
+    ['no wx', 'rejects', {}, {}], ['a wx that is no JS-SDK', 'rejects', { wx: { miniProgram: {} } }, {}], ['the page\'s wx', 'is ready', {}, { jssdk: jssdkSaying({}).jssdk }],
+    ['a wx that was handed in', 'is ready', { wx: jssdkSaying({}).jssdk }, {}],
+  ] as const)('rule 9: with the way by wx forced, %s %s', async (_case, how, given, browser) => {
     const { clock } = createCountedClock()
     const ready = isWeixinReady({ host: createWeixin({ bridge, ...browser }).host, clock, signal: new AbortController().signal, way: 'wx', ...given })
     if (how === 'is ready') expect(await ready).toBe(true)
