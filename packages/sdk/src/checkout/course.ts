@@ -7,6 +7,7 @@ import { closingBy, type Attempt, type CheckoutState } from '../core/machine'
 import type { ClientToken } from '../core/order'
 import { checkBridge, checkGateway, type CheckedGoods } from '../core/request'
 import { loadScan } from '../parts'
+import { loadWithin } from '../runtime/part'
 import type { Attempts, Run } from './attempts'
 import type { Stage } from './stage'
 
@@ -27,7 +28,8 @@ export interface CourseOptions {
 const isScan = (type: GatewayType): boolean => gateways[type].flow === 'scan'
 
 /** The course of one checkout. Throws HError 608 or 611 for a gateway that can't be used. */
-export function createCourse({ client: { backend, ports }, goods, gateway, attempts, signal, stage, watchBehind }: CourseOptions) {
+export function createCourse({ client, goods, gateway, attempts, signal, stage, watchBehind }: CourseOptions) {
+  const { backend, ports } = client
   const usable = (type: GatewayType): GatewayType => checkBridge(checkGateway(type, backend.gateways), ports.bridges)
   let gatewayType = usable(gateway)
   /** The payment code on its way into its one request, and the last that was sent. */
@@ -125,12 +127,13 @@ export function createCourse({ client: { backend, ports }, goods, gateway, attem
   }
 
   async function charge(authCode: string): Promise<CheckoutState> {
-    const { canCharge, readCharge } = await loadScan()
-    const wanted = readCharge(authCode, gatewayType, backend)
+    const scan = await loadWithin(client, loadScan, signal)
+    if (!scan) return stage().settled()
+    const wanted = scan.readCharge(authCode, gatewayType, backend)
     const { state: before } = stage()
     if (before.name === 'waiting' && !isScan(before.attempt.gatewayType)) await next(wanted.gatewayType)
     const { state } = stage()
-    if (signal.aborted || wanted.code === sentCode || !canCharge(state, wanted.gatewayType, backend)) return stage().settled()
+    if (signal.aborted || wanted.code === sentCode || !scan.canCharge(state, wanted.gatewayType, backend)) return stage().settled()
     gatewayType = wanted.gatewayType
     code = sentCode = wanted.code
     if (state.name === 'unknown') stage().dispatch({ type: 'create', attempt: nextAttempt(state.attempt.clientToken) })

@@ -5,6 +5,7 @@ import type { Order } from '../core/order'
 import type { CheckedGoods } from '../core/request'
 import { isHError } from '../errors'
 import { loadWallet } from '../parts'
+import { loadWithin } from '../runtime/part'
 import type { Attempts, Run } from './attempts'
 import { createOrder, type CreateResult } from './create-order'
 
@@ -27,7 +28,8 @@ export async function makeOrder(client: PayClient, run: Run, { goods, attempts, 
   const { attempt } = run
   try {
     // What the payer is sent on by is there before there is an order.
-    if (sendsOn(gateways[attempt.gatewayType].flow)) await (await loadWallet()).checkBrowser(client, run, signal)
+    const wallet = sendsOn(gateways[attempt.gatewayType].flow) ? await loadWithin(client, loadWallet, signal) : undefined
+    await wallet?.checkBrowser(client, run, signal)
     return await client.ports.locks.request(`${attempts.key}:create`, signal, async () => {
       const made = attempts.adopt()
       if (made) return { kind: 'elsewhere', run: made }

@@ -9,6 +9,7 @@ import type { CheckedGoods } from '../core/request'
 import { HError } from '../errors'
 import { loadWallet } from '../parts'
 import type { OpenedWindow } from '../runtime/navigate'
+import { loadWithin } from '../runtime/part'
 import { watchOrder, type Watched, type WatchOptions } from '../watch'
 import type { Attempts, Run } from './attempts'
 import { closeWatchedOrder } from './close-order'
@@ -177,13 +178,13 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
   /** Sends the payer to the wallet; a bridge's end leads to a check, whatever it says. */
   async function pay(run: Run, opened: OpenedWindow | undefined): Promise<void> {
     if (!sendsOn(run.order?.show.flow)) return opened?.close()
-    const { sendPayer } = await loadWallet().catch((error: unknown) => {
+    const wallet = await loadWithin(client, loadWallet, signal).catch((error: unknown) => {
       opened?.close()
       throw error
     })
     // It may have been paid or cancelled meanwhile.
-    if (signal.aborted || !isShown(run) || stage().state.name !== 'waiting') return opened?.close()
-    const hasLeftOff = await sendPayer(client, run, { opened, signal })
+    if (!wallet || !isShown(run) || stage().state.name !== 'waiting') return opened?.close()
+    const hasLeftOff = await wallet.sendPayer(client, run, { opened, signal })
     if (hasLeftOff && isShown(run)) checkShown(run, 'bridge')
   }
 

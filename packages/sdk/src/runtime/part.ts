@@ -1,4 +1,5 @@
 /** Parts of the SDK that most pages do without: each is loaded when it is first needed, and once. */
+import type { PayClient } from '../client'
 import { HError } from '../errors'
 import { TransportError } from './transport'
 
@@ -13,3 +14,10 @@ export function part<T>(load: () => Promise<T>): Part<T> {
     throw new HError(600, undefined, { retryable: true, hint: 'A part of the SDK could not be loaded. Where trying again does not help, load the page anew.', cause: new TransportError('network') })
   }))
 }
+
+/** A part, as long as a read may take: then HError 601. Undefined where nobody waits for it any more. */
+export const loadWithin = <T>({ call }: PayClient, load: Part<T>, signal: AbortSignal): Promise<T | undefined> =>
+  call('read', signal, load).catch((error: unknown) => {
+    if (signal.aborted) return undefined
+    throw error
+  })

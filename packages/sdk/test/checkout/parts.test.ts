@@ -22,6 +22,8 @@ function onItsWay(part: keyof typeof parts) {
   return arrive
 }
 
+const never = () => new Promise<never>(() => {})
+
 const CODE = '134567890123456789'
 const about = { amountFen: 10, description: '深蓝色秋裤', intentId: 'cart-1' }
 const URL = 'https://openapi.alipay.com/gateway.do?biz=1'
@@ -58,6 +60,15 @@ describe.each(['redirect', 'jsapi'] as const)('the way to the wallet (%s)', (flo
     void checkout.pay()
     await advance(0)
     expect([calls.create, went.length]).toEqual([1, 1])
+  })
+
+  it('rule 9: that never comes is said after the time of a read, before there is an order', async () => {
+    const { checkout, calls, advance } = shop(flow)
+    parts.wallet.mockImplementationOnce(never)
+    void checkout.pay()
+    await advance(15_000)
+    expect(checkout.state).toMatchObject({ name: 'failed', error: { code: 601, retryable: true, mayHavePaid: false } })
+    expect(calls.create).toBe(0)
   })
 
   it('rule 5: that comes after `dispose` makes no order and tells nothing', async () => {
@@ -122,6 +133,17 @@ describe('a payment code', () => {
     expect([checkout.state.name, calls.create]).toEqual(['waiting', 1])
   })
 
+  it('rule 4: is not charged where that never comes, nor when it comes too late', async () => {
+    const { checkout, calls, advance } = cashier()
+    const arrive = onItsWay('scan')
+    const charged = checkout.charge(CODE).catch((thrown: unknown) => thrown)
+    await advance(15_000)
+    expect(await charged).toMatchObject({ code: 601, retryable: true, mayHavePaid: false })
+    arrive()
+    await advance(0)
+    expect([checkout.state.name, calls.create]).toEqual(['idle', 0])
+  })
+
   it('rule 4: scanned twice while that is loaded it is charged once', async () => {
     const { checkout, calls, advance } = cashier()
     const arrive = [onItsWay('scan'), onItsWay('scan')]
@@ -136,11 +158,11 @@ describe('a payment code', () => {
   it('rule 5: is not charged after `dispose`', async () => {
     const { checkout, calls, advance, told, pending } = cashier()
     const arrive = onItsWay('scan')
-    void checkout.charge(CODE)
+    const charged = checkout.charge(CODE)
     checkout.dispose()
     arrive()
     await advance(60_000)
-    expect([calls.create, told.news, pending()]).toEqual([0, [], 0])
+    expect([calls.create, told.news, pending(), await charged]).toEqual([0, [], 0, { name: 'idle' }])
   })
 })
 
