@@ -43,7 +43,7 @@ export async function callAlipay(wallets: Wing, method: string, biz: Fields, cha
   const [, key = '', text = '', sign] = /^\{"([a-z_]+)":(\{.*\})(?:,"sign":"([^"]+)")?\}$/s.exec(raw) ?? []
   const { alipay_public_key } = await appOf(wallets)
   if (sign && !verifyAlipay(text, sign.replaceAll(String.raw`\/`, '/'), alipay_public_key, { signType: change.params?.['sign_type'] === 'RSA' ? 'RSA' : 'RSA2' })) throw new Error('the answer is not signed by Alipay')
-  if (key === responseKeyOf(method) && !sign && change.params?.['app_id'] === undefined) throw new Error('the answer is not signed')
+  if (key === responseKeyOf(method) && !sign && !Object.hasOwn(change.params ?? {}, 'app_id')) throw new Error('the answer is not signed')
   return { key, ...JSON.parse(text) }
 }
 

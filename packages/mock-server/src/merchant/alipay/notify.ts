@@ -1,7 +1,7 @@
 import { decodeUtf8 } from '../../http/body'
 import { decodeParams, encodingOf, readAlipayForm, type RawParams } from '../../wire/alipay-form'
 import { alipaySignTypeOf, notifyText, verifyAlipay } from '../../wire/alipay-sign'
-import { yuanFromFen } from '../../wire/yuan'
+import { fenFromYuan } from '../../wire/yuan'
 import { apply } from '../apply'
 import { gatewayOf } from '../gateways'
 import type { Merchant } from '../merchant'
@@ -51,7 +51,7 @@ function parsed(read: () => RawParams): RawParams {
 
 async function applyNotify(fields: RawParams, merchant: Merchant): Promise<void> {
   const order = await orderToldOf(fields, merchant)
-  if (fields['total_amount'] !== yuanFromFen(order.amount_fen)) throw new NotifyError('it is of another amount')
+  if (fenFromYuan(fields['total_amount']) !== order.amount_fen) throw new NotifyError('it is of another amount')
   if (fields['gmt_refund'] || fields['refund_fee']) return applyRefund(fields, order, merchant)
   if (fields['trade_status'] === 'TRADE_SUCCESS' || fields['trade_status'] === 'TRADE_FINISHED') return applyPayment(fields, order, merchant)
   // That it waits or is closed is not worth believing: whoever wants to know asks.
@@ -67,7 +67,7 @@ async function applyPayment(fields: RawParams, order: Order, merchant: Merchant)
 async function applyRefund(fields: RawParams, order: Order, merchant: Merchant): Promise<void> {
   const refund = order.refunds.find(({ out_refund_no }) => out_refund_no === fields['out_biz_no'])
   if (!refund) throw new NotifyError('there is no such refund')
-  if (fields['trade_no'] !== order.payment?.transaction_id || fields['refund_fee'] !== yuanFromFen(returnedWith(refund, order))) throw new NotifyError('it tells of another refund')
+  if (fields['trade_no'] !== order.payment?.transaction_id || fenFromYuan(fields['refund_fee']) !== returnedWith(refund, order)) throw new NotifyError('it tells of another refund')
   await apply(order, { type: 'refund', refund: { ...refund, progress: 'success' } }, merchant)
 }
 

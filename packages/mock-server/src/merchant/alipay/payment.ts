@@ -1,5 +1,5 @@
 import { parseAlipayTime } from '../../wire/alipay-time'
-import { yuanFromFen } from '../../wire/yuan'
+import { fenFromYuan } from '../../wire/yuan'
 import type { Order, OrderPayment } from '../order'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -8,7 +8,7 @@ type Fields = Readonly<Record<string, unknown>>
 export function paymentOf(fields: Fields, order: Order, time: 'gmt_payment' | 'send_pay_date'): OrderPayment | undefined {
   const { trade_no: tradeNo, total_amount: amount } = fields
   const paidAt = parseAlipayTime(textOf(fields[time]))
-  if (amount !== yuanFromFen(order.amount_fen) || typeof tradeNo !== 'string' || tradeNo === '' || paidAt === undefined) return undefined
+  if (fenFromYuan(amount) !== order.amount_fen || typeof tradeNo !== 'string' || tradeNo === '' || paidAt === undefined) return undefined
   return { transaction_id: tradeNo, paid_at: paidAt }
 }
 

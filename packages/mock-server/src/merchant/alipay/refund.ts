@@ -1,4 +1,4 @@
-import { yuanFromFen } from '../../wire/yuan'
+import { fenFromYuan, yuanFromFen } from '../../wire/yuan'
 import type { Order } from '../order'
 import { ProviderError } from '../provider'
 import type { OrderRefund, RefundProgress } from '../refund-status'
@@ -16,7 +16,7 @@ export async function refund(order: Order, { out_refund_no, amount_fen }: OrderR
 export async function queryRefund(order: Order, { out_refund_no, amount_fen }: OrderRefund, { call }: AlipayPorts): Promise<RefundProgress | undefined> {
   const answer = await call('alipay.trade.fastpay.refund.query', { out_trade_no: order.trade_no, out_request_no: out_refund_no }, { timeoutMs: QUERY_TIMEOUT_MS })
   if (answer['refund_amount'] === undefined) return undefined
-  const isOurs = answer['out_trade_no'] === order.trade_no && answer['out_request_no'] === out_refund_no && answer['refund_amount'] === yuanFromFen(amount_fen)
+  const isOurs = answer['out_trade_no'] === order.trade_no && answer['out_request_no'] === out_refund_no && fenFromYuan(answer['refund_amount']) === amount_fen
   if (!isOurs) throw new ProviderError('Alipay answered for another refund')
   // A status that nobody has heard of says nothing: it goes on.
   return answer['refund_status'] === 'REFUND_SUCCESS' ? 'success' : 'processing'

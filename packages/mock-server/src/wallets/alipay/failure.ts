@@ -37,8 +37,6 @@ export const SUB_CODES = {
   'ACQ.SYSTEM_ERROR': [40004, '接口返回错误'],
   'ACQ.INVALID_PARAMETER': [40004, '参数无效'],
   'ACQ.TOTAL_FEE_EXCEED': [40004, '订单总金额不在允许范围内'],
-  'ACQ.PARTNER_ERROR': [40004, '应用APP_ID填写错误'],
-  'ACQ.ACCESS_FORBIDDEN': [40004, '无权限使用接口'],
   'ACQ.CONTEXT_INCONSISTENT': [40004, '交易信息被篡改'],
   'ACQ.TRADE_HAS_SUCCESS': [40004, '交易已被支付'],
   'ACQ.TRADE_HAS_CLOSE': [40004, '交易已经关闭'],
