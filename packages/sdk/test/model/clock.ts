@@ -6,6 +6,7 @@ export function createJumpingClock() {
   const timers = new Map<number, { readonly at: number; readonly callback: () => void }>()
   let elapsed = 0
   let skew = 0
+  let hasJumped = false
   let last = 0
 
   const turn = () => new Promise<void>((resolve) => { setImmediate(resolve) })
@@ -33,7 +34,12 @@ export function createJumpingClock() {
     elapsed: () => elapsed,
     pending: () => timers.size,
     /** The device's time of day is set to be this much off. */
-    jump: (ms: number) => { skew = ms },
+    jump: (ms: number) => {
+      hasJumped ||= ms !== 0
+      skew = ms
+    },
+    /** Whether its time of day has ever been off. */
+    hasJumped: () => hasJumped,
     advance: async (ms: number) => {
       const end = elapsed + ms
       await turn()

@@ -1,7 +1,7 @@
 /** The rules of the design, as what may never be seen in the model's world. */
 import { expect } from 'vitest'
 import { gateways } from '../../src/index'
-import { isAlive } from './truth'
+import { isAlive, TTL_MS } from './truth'
 import { CODES, type Life, type ModelWorld } from './world'
 
 const ENDS = new Set(['paid', 'closed', 'failed', 'expired', 'unknown'])
@@ -90,11 +90,31 @@ export function holdRules(world: ModelWorld): void {
   nothingLeaks(world)
 }
 
+/** Longer than a page that is looked at may take to ask: the slowest rate of an order in its time, and the longest trust in another tab. */
+const ATTENTION_MS = 200_000
+
+/** Rule 6: a page that is looked at has gone on asking, whatever has failed: a payment shows by itself, without a wake-up. */
+async function holdAttention(world: ModelWorld): Promise<void> {
+  const { truth, tabs, advance, elapsed, hasJumped } = world
+  if (hasJumped()) return
+  const watching = tabs.filter((life) => {
+    const { isDisposed, page: { page }, checkout: { state } } = life
+    const order = state.name === 'waiting' || state.name === 'unknown' ? orderOf(world, life) : undefined
+    return !isDisposed && !page.isHidden() && page.isOnline() && order?.isAnswered && !order.isLiedAbout && elapsed() - order.createdAt < TTL_MS - ATTENTION_MS
+  })
+  for (const life of watching) truth.pay(orderOf(world, life))
+  const paid = watching.filter((life) => orderOf(world, life)?.state === 'paid')
+  await advance(ATTENTION_MS)
+  holdRules(world)
+  for (const { checkout, isDisposed } of paid) if (!isDisposed) expect(checkout.state.name, 'rule 6: looked at, and no longer asked for').toBe('paid')
+}
+
 /** Rules 2 and 6: once the network is good and the payer looks, what is true shows, and a reload shows it too. */
 export async function holdInTheEnd(world: ModelWorld, isInWallet: boolean): Promise<void> {
   const { truth, tabs, faults, advance, jump, lives, browser, calls, supports, dispose, reload } = world
   faults.length = 0
   world.network.isDead = false
+  await holdAttention(world)
   jump(0)
   for (const { page } of tabs) {
     page.set({ hidden: true })
