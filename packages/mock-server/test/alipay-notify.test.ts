@@ -155,9 +155,9 @@ describe('rule 8: a notify to the merchant', () => {
 describe('with a fault in force', () => {
   test.each(['tampered-amount', 'bad-signature'])('%s, the merchant refuses Alipay\'s notify and finds the payment by asking', async (name) => {
     const shop = createAlipayShop()
-    const { code_url: content, ...order } = await shop.order('alipay_qrcode')
+    const order = await shop.order('alipay_qrcode')
     await shop.fault(name)
-    await shop.phone('pay', { content })
+    await shop.phone('pay', { content: order.code_url })
     await shop.clock.advance(0)
     expect(shop.notified).toHaveLength(1)
     expect(shop.called.map(([method]) => method)).toStrictEqual(['alipay.trade.precreate'])
@@ -167,9 +167,9 @@ describe('with a fault in force', () => {
 
   test('duplicate-notify, the merchant acknowledges both and applies one', async () => {
     const shop = createAlipayShop()
-    const { code_url: content, ...order } = await shop.order('alipay_qrcode')
+    const order = await shop.order('alipay_qrcode')
     await shop.fault('duplicate-notify')
-    await shop.phone('pay', { content })
+    await shop.phone('pay', { content: order.code_url })
     await shop.clock.advance(HOUR)
     expect(shop.notified).toHaveLength(2)
     expect(await shop.stored(order)).toMatchObject({ status: 'success' })
@@ -177,9 +177,9 @@ describe('with a fault in force', () => {
 
   test('reordered-notifies, a refund\'s notify may come first, and both are applied', async () => {
     const shop = createAlipayShop()
-    const { code_url: content, ...order } = await shop.order('alipay_qrcode')
+    const order = await shop.order('alipay_qrcode')
     await shop.fault('reordered-notifies')
-    await shop.phone('pay', { content })
+    await shop.phone('pay', { content: order.code_url })
     expect(await shop.stored(order)).toMatchObject({ status: 'success' })
     await shop.refund(order.transaction_no, { amount_fen: 4, out_refund_no: 'r1' })
     await shop.clock.advance(5 * MINUTE)
@@ -189,26 +189,26 @@ describe('with a fault in force', () => {
 
   test('closes-while-paying, nothing is charged and the order is closed', async () => {
     const shop = createAlipayShop()
-    const { code_url: content, ...order } = await shop.order('alipay_qrcode')
+    const order = await shop.order('alipay_qrcode')
     await shop.fault('closes-while-paying')
-    expect((await shop.phone('pay', { content })).status).toBe(410)
+    expect((await shop.phone('pay', { content: order.code_url })).status).toBe(410)
     expect(await shop.stored(order)).toMatchObject({ status: 'pending', trade_state: 'CLOSED' })
   })
 
   test('expired, an order that was opened is over', async () => {
     const shop = createAlipayShop()
-    const { code_url: content, ...order } = await shop.order('alipay_qrcode')
-    await shop.phone('scan', { content })
+    const order = await shop.order('alipay_qrcode')
+    await shop.phone('scan', { content: order.code_url })
     await shop.fault('expired')
     expect(await shop.stored(order)).toMatchObject({ status: 'pending', trade_state: 'CLOSED' })
-    expect((await shop.phone('scan', { content })).status).toBe(410)
+    expect((await shop.phone('scan', { content: order.code_url })).status).toBe(410)
   })
 
   test('notify-before-answer, the order is paid when the phone hears of it', async () => {
     const shop = createAlipayShop()
-    const { code_url: content } = await shop.order('alipay_qrcode')
+    const order = await shop.order('alipay_qrcode')
     await shop.fault('notify-before-answer')
-    await shop.server.wallets.fetch(`${WALLETS}/phone/pay`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ content }) })
+    await shop.server.wallets.fetch(`${WALLETS}/phone/pay`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ content: order.code_url }) })
     expect(shop.notified).toHaveLength(1)
   })
 })

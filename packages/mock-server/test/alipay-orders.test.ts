@@ -169,7 +169,8 @@ describe('an order at Alipay', () => {
 
   test('inside the app asks for the password, can be given up, and is paid once', async () => {
     const shop = createAlipayShop()
-    const { tradeNO, ...order } = await shop.order('alipay_js')
+    const order = await shop.order('alipay_js')
+    const { tradeNO } = order
     expect(await shop.tradePay(tradeNO, { password: '' })).toMatchObject({ ask: 'password', order: { amount_fen: 10 } })
     expect(await shop.tradePay(tradeNO, { password: '654321' })).toMatchObject({ ask: 'password', message: expect.stringContaining('密码') })
     expect(await shop.tradePay(tradeNO, { cancel: true })).toStrictEqual({ resultCode: '6001' })

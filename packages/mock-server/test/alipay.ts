@@ -18,7 +18,7 @@ export async function appOf(wallets: Wing): Promise<AlipayApp> {
 }
 
 /** What a request changes of the usual one: parameters, where `undefined` leaves one out, and how it is signed. */
-export interface Change { readonly params?: Readonly<Record<string, string | undefined>>, readonly key?: string, readonly sign?: string | undefined }
+export interface Change { readonly params?: Readonly<Record<string, string | undefined>> | undefined, readonly key?: string, readonly sign?: string | undefined }
 
 /** A signed request's parameters. */
 export async function signedParams(method: string, biz: Fields, wallets: Wing, { params = {}, key, ...rest }: Change = {}): Promise<Record<string, string | undefined>> {
