@@ -4,6 +4,7 @@ import { yuan } from './money.js'
 import { entryRow } from './bill.js'
 import { take } from './scan.js'
 import { isBusy } from './turn.js'
+import { nameOf } from './wallets.js'
 import { when } from './when.js'
 
 const RECENT = 3
@@ -20,9 +21,9 @@ export function showHome({ now, merchant, account, balance_fen, on_screen, histo
   part('open-bill').hidden = history.length === 0
 }
 
-function codeRow({ content, subject, amount_fen, created_at }, { now, merchant }) {
+function codeRow({ provider, content, subject, amount_fen, created_at }, { now, merchant }) {
   const button = element('button', { 'type': 'button', 'class': 'row', 'data-phone-part': 'code-on-screen' },
-    element('span', { class: 'row-what' }, element('span', { class: 'row-title' }, subject), element('span', { class: 'row-note' }, `${merchant} · ${when(created_at, now)}`)),
+    element('span', { class: 'row-what' }, element('span', { class: 'row-title' }, subject), element('span', { class: 'row-note' }, `${nameOf(provider)} · ${merchant} · ${when(created_at, now)}`)),
     element('span', { class: 'row-amount' }, `¥${yuan(amount_fen)}`))
   button.addEventListener('click', () => { if (!isBusy()) take(content) })
   return element('li', {}, button)

@@ -3,9 +3,13 @@ import { say, write } from './message.js'
 import { yuan } from './money.js'
 import { typed } from './pin.js'
 import { change, screen } from './screens.js'
+import { dress } from './wallets.js'
 
 /** Above this the wallet always asks for the password. */
 const PASSWORD_FREE_FEN = 100_000
+
+/** What a page in a browser calls up the wallet for. */
+const CASHIERS = ['MWEB', 'PAGE', 'WAP', 'CHECKOUT']
 
 /** The ways in which something comes to be paid, and how the wallet is asked about each. */
 const WAYS = {
@@ -22,7 +26,7 @@ const WAYS = {
   request: {
     // Without the password it charges nothing, and tells whether the request still waits.
     screen: 'request', pay: 'confirm', refuse: 'decline', check: 'confirm',
-    subject: ({ out_trade_no }) => ({ out_trade_no }),
+    subject: ({ provider, out_trade_no }) => ({ provider, out_trade_no }),
     isAsked: () => true,
     hint: '演示密码 123456',
     asked: '收银员扫了你的付款码',
@@ -54,13 +58,14 @@ export function forget() {
 
 function wayOf({ content, trade_type }) {
   if (content !== undefined) return WAYS.code
-  return trade_type === 'MWEB' ? WAYS.page : WAYS.request
+  return CASHIERS.includes(trade_type) ? WAYS.page : WAYS.request
 }
 
 /** Puts an order before its payer; `content` is what its code held, and a request has none. */
 export function present(asked, message = '') {
   order = asked
   way = wayOf(asked)
+  dress(order.provider)
   fill(order)
   document.querySelector('.headline[data-on="request"]').textContent = way.asked ?? ''
   part('password').setAttribute('aria-required', String(way.isAsked(order)))

@@ -3,6 +3,7 @@ import { drawBarcode, drawQr, fitBarcode } from './drawing.js'
 import { part } from './element.js'
 import { say } from './message.js'
 import { screen } from './screens.js'
+import { wallet } from './wallets.js'
 
 const TICK_MS = 250
 
@@ -41,16 +42,19 @@ async function freshen(told = '') {
   if (fetching) return
   fetching = true
   const askedAt = performance.now()
+  const provider = wallet()
   try {
-    const { auth_code, expires_in } = await ask('payment-code', { provider: 'wechat' })
+    const { auth_code, expires_in } = await ask('payment-code', { provider })
     const barcode = await drawBarcode(auth_code)
-    if (screen() === 'code') put(auth_code, { barcode, askedAt, endsAt: askedAt + expires_in * 1000 })
-    if (told) say(told, 'passing')
+    // The payer may have opened another wallet meanwhile.
+    if (screen() === 'code' && provider === wallet()) put(auth_code, { barcode, askedAt, endsAt: askedAt + expires_in * 1000 })
+    if (told && screen() === 'code') say(told, 'passing')
   } catch {
     clearCode()
     part('code').dataset.state = 'missing'
   }
   fetching = false
+  if (screen() === 'code' && provider !== wallet()) void freshen()
 }
 
 function put(code, { barcode, askedAt, endsAt: end }) {
@@ -97,7 +101,8 @@ async function copy() {
 }
 
 /** Looks at what became of the code, by a picture that was asked for at `askedAt`. */
-export function lookAtCode({ payment_codes: { wechat: state } }, askedAt) {
+export function lookAtCode({ payment_codes }, askedAt) {
+  const state = payment_codes[wallet()]
   if (screen() !== 'code') return
   // The wallet answers again.
   if (part('code').dataset.state === 'missing') void freshen()

@@ -7,14 +7,15 @@ import { say } from './message.js'
 import { follow } from './news.js'
 import { isPayable } from './order.js'
 import { askAgain, pay, refuse } from './payment.js'
-import { lookAtCode, readyToShow } from './payment-code.js'
+import { lookAtCode, openCode, readyToShow } from './payment-code.js'
 import { typed } from './pin.js'
 import { goBack, open } from './places.js'
 import { readyToScan, take } from './scan.js'
-import { isPlace, screen } from './screens.js'
+import { isPlace, screen, writeTitle } from './screens.js'
 import { runClock } from './status-bar.js'
 import { readyTools, showTools } from './tools.js'
 import { isBusy, whenEnded } from './turn.js'
+import { readyWallets } from './wallets.js'
 import { watch } from './watch.js'
 
 let picture
@@ -86,6 +87,11 @@ addEventListener('hashchange', () => {
   followAddress()
 })
 whenEnded(look)
+readyWallets(() => {
+  writeTitle()
+  if (screen() === 'code') openCode()
+})
+writeTitle()
 readyToScan()
 readyToShow()
 readyAccount()

@@ -4,6 +4,7 @@ import { current, present } from './order.js'
 import { closeCode, openCode } from './payment-code.js'
 import { typed } from './pin.js'
 import { change, screen } from './screens.js'
+import { dress } from './wallets.js'
 
 /** Whether the payer left a payment for a moment, to fill the wallet. */
 let isAside = false
@@ -15,6 +16,8 @@ export const isSetAside = () => isAside && screen() === 'account'
 export function open(place, { aside = false } = {}) {
   isAside = aside
   typed('')
+  // Whichever wallet has just paid, the open one is back; filling it keeps the look of what is to be paid.
+  if (!aside) dress()
   change(place)
   say('')
   if (place === 'code') openCode()

@@ -1,4 +1,5 @@
 import { part } from './element.js'
+import { walletTitle } from './wallets.js'
 
 /**
  * Every screen: its title, where the focus goes, and where a sentence stands: over the foot, beside the field that it is about, or
@@ -29,14 +30,20 @@ export const isPlaceName = (name) => Object.hasOwn(SCREENS, name) && Boolean(SCR
 
 /** Changes to a screen. The style sheet knows what is on which. */
 export function change(name, { first = SCREENS[name].first } = {}) {
-  const { title, says } = SCREENS[name]
+  const { says } = SCREENS[name]
   part('screen').dataset.phoneScreen = name
   part('screen').scrollTop = 0
   part('message').dataset.at = says
-  part('title').textContent = title
-  document.title = `${title} · 虚拟手机`
+  writeTitle()
   // On a real phone a field would bring its keyboard up, over the ways to scan a picture.
   focusOn(first === 'content' && matchMedia('(pointer: coarse)').matches ? 'title' : first)
+}
+
+/** Writes what the screen is called; the first one is the open wallet's. */
+export function writeTitle() {
+  const title = screen() === 'home' ? walletTitle() : SCREENS[screen()].title
+  part('title').textContent = title
+  document.title = `${title} · 虚拟手机`
 }
 
 /** Holds every control while a request runs. */

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url'
 import { Hono, type Context } from 'hono'
 import { vendorFiles } from './vendor'
 
-const STYLES = ['tokens', 'device', 'controls', 'screens', 'header', 'message', 'home', 'scan', 'payment', 'code', 'lists', 'tools', 'faults', 'motion']
+const STYLES = ['tokens', 'device', 'controls', 'screens', 'header', 'message', 'home', 'scan', 'payment', 'code', 'lists', 'tools', 'faults', 'wallets', 'motion']
 const SCRIPTS = [
   'account', 'address', 'api', 'bill', 'drawing', 'element', 'fault-list', 'fault-panel', 'fault-scope', 'fault-words', 'home', 'keyed-list', 'message', 'money', 'news', 'order', 'payment', 'payment-code',
-  'phone', 'picture', 'pin', 'places', 'scan', 'screens', 'status-bar', 'tools', 'turn', 'wallet-time', 'watch', 'when',
+  'phone', 'picture', 'pin', 'places', 'scan', 'screens', 'status-bar', 'tools', 'turn', 'wallet-time', 'wallets', 'watch', 'when',
 ]
 const TYPES = { html: 'text/html; charset=utf-8', css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' }
 
