@@ -1,48 +1,111 @@
+import type { Page } from '@playwright/test'
 import { PHONE_BROWSER } from '../fixtures/devices'
-import { expect, test } from '../fixtures/own-demo'
+import { expect, test, type OwnDemo } from '../fixtures/own-demo'
+import type { Driver } from '../driver/driver'
 import { h5Page } from '../models/h5'
 import { middlePage } from '../models/middle-page'
 
 test.use({ userAgent: PHONE_BROWSER })
 
-test('a page that the browser kept whole looks again when the payer comes back to it by the back button', async ({ driver, page, demo }) => {
-  const h5 = h5Page(driver)
-  await h5.open()
-  await page.evaluate(() => {
-    addEventListener('pageshow', ({ persisted }) => { document.documentElement.dataset.kept = String(persisted) })
+/** How a page is left for the wallet and come back to whole. */
+interface Trip {
+  leave(): Promise<void>
+  /** Does what the payer does at the wallet. */
+  readonly wallet: ReturnType<typeof middlePage>
+  back(): Promise<void>
+}
+
+/** By the browser's own back-forward cache. */
+async function realTrip(driver: Driver): Promise<Trip> {
+  await driver.eval(() => { addEventListener('pageshow', ({ persisted }) => { document.documentElement.dataset.kept = String(persisted) }) })
+  const wallet = middlePage(driver)
+  return {
+    wallet,
+    leave: () => wallet.waitFor('cashier'),
+    async back() {
+      await driver.back()
+      await expect.poll(() => driver.eval(() => document.documentElement.dataset.kept)).toBe('true')
+    },
+  }
+}
+
+/** The same to a page, where the browser has no such cache: it hears nothing while it is away, and is told of the return. */
+async function playedTrip(driver: Driver, page: Page, { merchant, wallets }: OwnDemo): Promise<Trip> {
+  let mwebUrl = ''
+  let isAway = false
+  const tab = await driver.openTab()
+  const wallet = middlePage(tab)
+  const isLeaving = (url: URL) => url.origin === wallets && url.pathname.endsWith('/checkmweb')
+  // Without content a navigation leaves the page as it is.
+  await page.route(isLeaving, (route) => {
+    mwebUrl = route.request().url()
+    return route.fulfill({ status: 204 })
   })
+  await page.route((url) => url.origin === merchant, (route) => (isAway ? route.abort('connectionreset') : route.continue()))
+  const tell = (type: string) => driver.eval((name) => void dispatchEvent(new PageTransitionEvent(name, { persisted: true })), type)
+  return {
+    wallet,
+    async leave() {
+      await expect.poll(() => mwebUrl).not.toBe('')
+      isAway = true
+      await tell('pagehide')
+      await wallet.follow(mwebUrl)
+      await wallet.waitFor('cashier')
+    },
+    async back() {
+      isAway = false
+      mwebUrl = ''
+      await tell('pageshow')
+    },
+  }
+}
+
+/** A headless shell has the cache for nobody, whatever its flags are. */
+async function hasCache(driver: Driver): Promise<boolean> {
+  await driver.goto('/gallery')
+  await driver.eval(() => { addEventListener('pageshow', ({ persisted }) => { document.documentElement.dataset.kept = String(persisted) }) })
+  await driver.goto('/')
+  await driver.back()
+  await driver.waitFor({ by: { css: '.gallery-list' } })
+  return driver.eval(() => document.documentElement.dataset.kept === 'true')
+}
+
+async function tripOf(driver: Driver, page: Page, demo: OwnDemo): Promise<Trip> {
+  const isReal = await hasCache(driver)
+  test.info().annotations.push({ type: 'bfcache', description: isReal ? 'the browser\'s own' : 'played: this browser has none' })
+  await driver.goto('/h5')
+  return isReal ? realTrip(driver) : playedTrip(driver, page, demo)
+}
+
+test('a page that the browser kept whole asks when the payer comes back to it, and shows the payment', async ({ driver, page, demo }) => {
+  const trip = await tripOf(driver, page, demo)
+  const h5 = h5Page(driver)
   await h5.pay()
   await h5.dialog.pay()
-  const middle = middlePage(driver)
-  await middle.waitFor('cashier')
-  await middle.pay()
-  await middle.waitFor('paid')
-  await driver.back()
-  await expect.poll(() => driver.eval(() => document.documentElement.dataset.kept)).toBe('true')
-  await h5.dialog.waitFor('paid')
-  await h5.dialog.confirm()
+  await trip.leave()
+  await trip.wallet.pay()
+  await trip.wallet.waitFor('paid')
+  expect(await h5.hasTicket()).toBe(false)
+  await trip.back()
   await h5.waitForTicket()
   await demo.ledger.expect({ orders: 1, charges: 1 })
 })
 
 test('rule 1: a kept page to which the payer comes back without paying waits, with the same order', async ({ driver, page, demo }) => {
+  const trip = await tripOf(driver, page, demo)
   const h5 = h5Page(driver)
-  await h5.open()
-  await page.evaluate(() => {
-    addEventListener('pageshow', ({ persisted }) => { document.documentElement.dataset.kept = String(persisted) })
-  })
   await h5.pay()
   await h5.dialog.pay()
-  const middle = middlePage(driver)
-  await middle.waitFor('cashier')
-  await driver.back()
-  await expect.poll(() => driver.eval(() => document.documentElement.dataset.kept)).toBe('true')
+  await trip.leave()
+  await trip.back()
   await h5.dialog.waitFor('waiting')
+  await h5.dialog.check()
+  expect(await h5.dialog.checkAnswer()).toContain('还没有查到付款')
   await h5.dialog.openWallet()
-  await middle.waitFor('cashier')
-  await middle.pay()
-  await middle.waitFor('paid')
-  await middle.done()
-  await h5.waitForReturn('paid')
+  await trip.leave()
+  await trip.wallet.pay()
+  await trip.wallet.waitFor('paid')
+  await trip.back()
+  await h5.waitForTicket()
   await demo.ledger.expect({ orders: 1, charges: 1 })
 })
