@@ -63,11 +63,12 @@ async function outcome(path, body, onAnswer, onNone) {
 function logIn() {
   const chosen = document.querySelector('[name="account"]:checked')
   account = chosen.value
-  document.querySelector('#payer').textContent = chosen.dataset.name
-  void ask('login', {}, openCashier, () => say('没有收到结果，请再试一次', 'wrong'))
+  void ask('login', {}, () => openCashier(chosen.dataset.name), () => say('没有收到结果，请再试一次', 'wrong'))
 }
 
-function openCashier() {
+function openCashier(name) {
+  document.querySelector('#payer').textContent = name
+  document.querySelector('#payer-row').hidden = false
   show('cashier', { headline: '付款金额', focus: 'password' })
 }
 
