@@ -36,10 +36,10 @@ async function playedTrip(driver: Driver, page: Page, { merchant, wallets }: Own
   const tab = await driver.openTab()
   const wallet = middlePage(tab)
   const isLeaving = (url: URL) => url.origin === wallets && url.pathname.endsWith('/checkmweb')
-  // Without content a navigation leaves the page as it is.
+  // A navigation that was called off leaves the page as it is.
   await page.route(isLeaving, (route) => {
     mwebUrl = route.request().url()
-    return route.fulfill({ status: 204 })
+    return route.abort('aborted')
   })
   await page.route((url) => url.origin === merchant, (route) => (isAway ? route.abort('connectionreset') : route.continue()))
   const tell = (type: string) => driver.eval((name) => void dispatchEvent(new PageTransitionEvent(name, { persisted: true })), type)

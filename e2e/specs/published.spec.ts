@@ -34,7 +34,7 @@ test('rule 8: a strict CSP has nothing to refuse: no inline script or style, no 
   await page.exposeFunction('onRefused', (what: string) => void refused.push(what))
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
-      void (window as unknown as { onRefused: (what: string) => void }).onRefused(`${violatedDirective} ${blockedURI} ${sourceFile}`)
+      ;(window as unknown as { onRefused: (what: string) => void }).onRefused(`${violatedDirective} ${blockedURI} ${sourceFile}`)
     })
   })
   const network = await merchantNetwork(page, merchant)
