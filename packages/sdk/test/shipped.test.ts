@@ -7,8 +7,11 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { createContext, runInContext } from 'node:vm'
 import { build } from 'tsdown'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import configs from '../tsdown.config'
+
+// Each starts a Node of its own.
+vi.setConfig({ testTimeout: 30_000 })
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 let dist = ''

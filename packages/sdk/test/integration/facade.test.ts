@@ -1,9 +1,12 @@
 import { serve } from '@baas-pay/mock-server/serve'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { BaaS } from '../../src/index'
 
 /** Seed 004's own sample, over real ports and by axios, as a page of MinCloud's would run it. */
 const params = { gatewayType: 'weixin_tenpay_native', totalCost: 0.1, merchandiseDescription: '深蓝色秋裤' } as const
+
+// Real ports, and keys that are made first.
+vi.setConfig({ testTimeout: 30_000 })
 
 let server: Awaited<ReturnType<typeof serve>>
 beforeAll(async () => {

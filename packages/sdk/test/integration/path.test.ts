@@ -1,7 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createHash } from 'node:crypto'
 import { heard } from '../support/heard'
 import { createWorld, goods, type Network } from '../support/world'
+
+// Whoever asks for the wallets' keys waits for them to be made, which a busy machine takes its time for.
+vi.setConfig({ testTimeout: 30_000 })
 
 let world: ReturnType<typeof createWorld>
 afterEach(() => world.close())
