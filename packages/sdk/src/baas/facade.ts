@@ -30,9 +30,9 @@ export function createFacade(app: App) {
        * WeChat Pay. Rejects with HError 608 for a gatewayType that is not WeChat's.
        *
        * `weixin_tenpay_js` waits for WeChat's bridge (615 where there is none, 611 where `way: 'wx'` finds no JS-SDK, both before any order
-       * exists), makes the order, and asks the payer. It resolves with the bridge's answer, which is **no proof of a payment**: ask for the order by `trade_no`. It rejects with
-       * 607 when the payer cancels, 608 when the bridge refuses, 601 when it never answers; each has the order's numbers, and
-       * `mayHavePaid` is true once the payer was asked.
+       * exists), makes the order, and asks the payer. It resolves with the bridge's answer, which is **no proof of a payment**: ask for the
+       * order by `trade_no`. It rejects with 607 when the payer cancels, 608 when the bridge refuses, 601 when it never answers; each has the
+       * order's numbers, and `mayHavePaid` is true once the payer was asked.
        */
       payWithWechat: payWith(app, 'wechat'),
       /** Alipay. Rejects with HError 608 for a gatewayType that is not Alipay's. */
