@@ -150,6 +150,23 @@ describe('a check of the payer\'s own', () => {
     resumed.dispose()
   })
 
+  it('rule 3: is answered by its own asking, not by an older one that is still on its way', async () => {
+    const { back, script, advance } = await leftBench()
+    const { resumed, told } = back()
+    await advance(0)
+    const answers: ((told: OrderAnswer) => void)[] = []
+    script.find = () => new Promise((resolve) => { answers.push(resolve) })
+    await advance(3_500)
+    const asked = resumed.checkNow()
+    answers[0]?.(answer('pending', { tradeState: 'CLOSED' }))
+    await advance(0)
+    expect(resumed.state).toMatchObject({ name: 'checking', why: 'user' })
+    answers[1]?.(answer('pending'))
+    await advance(0)
+    expect([await asked, told()]).toMatchObject([{ name: 'waiting' }, []])
+    resumed.dispose()
+  })
+
   it('resolves where the page goes meanwhile', async () => {
     const { back, script, advance } = await leftBench()
     const { resumed } = back()
