@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Clock } from '../ports/clock'
+import { decodeParams, readAlipayForm } from '../wire/alipay-form'
 import { parseXml } from '../wire/xml'
 import { BODY_LIMIT, decodeUtf8, jsonObjectOf } from './body'
 
@@ -11,7 +12,7 @@ export interface Exchanged {
   readonly path: string
   readonly status: number
   readonly took_ms: number
-  /** The body's fields, where it was JSON or WeChat's XML. */
+  /** The body's fields, where it was JSON, WeChat's XML, or Alipay's form with the content in it. */
   readonly request: unknown
   readonly answer: unknown
 }
@@ -76,11 +77,19 @@ async function bytesOf({ body }: Request | Response, most: number): Promise<Uint
 function fieldsIn(bytes: Uint8Array): unknown {
   const object = jsonObjectOf(bytes)
   if (object) return object
+  const text = decodeUtf8(bytes) ?? ''
   try {
-    return parseXml(decodeUtf8(bytes) ?? '')
+    return text.startsWith('<') ? parseXml(text) : formIn(text)
   } catch {
     return null
   }
+}
+
+/** A form of Alipay's, and nothing of any other: its names say which of it is secret. */
+function formIn(text: string): unknown {
+  const { biz_content = '', ...fields } = decodeParams(readAlipayForm(text), 'utf-8')
+  if (!fields['app_id'] || !fields['sign']) return null
+  return biz_content === '' ? fields : { ...fields, biz_content: jsonObjectOf(Buffer.from(biz_content)) ?? null }
 }
 
 /** The same value with every secret's text replaced, and what an address asks for: there a page carries its login. */

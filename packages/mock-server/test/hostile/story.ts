@@ -75,10 +75,11 @@ export class Story {
   account: Account & { readonly secret: string } = { appid: '', mch_id: '', key: '', secret: '' }
 
   async begin(): Promise<void> {
-    const { wechat } = await this.wallets('/sandbox/credentials')
+    const { wechat, alipay } = await this.wallets('/sandbox/credentials')
     Object.assign(this.account, wechat)
     this.keep('key', this.account.key)
     this.keep('secret', this.account.secret)
+    this.keep('private key', String(Reflect.get(Object(alipay), 'merchant_private_key')).split('\n')[1])
     await this.watch()
   }
 
