@@ -7,7 +7,8 @@ import type { World } from './world'
 const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' }
 const GATEWAY = '/gateway.do'
 
-function request({ alipay }: World, method: string, biz: object): string {
+/** A request of the merchant's, signed. */
+export function alipayRequest({ alipay }: World, method: string, biz: object): string {
   const params = { app_id: alipay.app_id, method, format: 'JSON', charset: 'utf-8', sign_type: 'RSA2', timestamp: '2026-01-03 08:00:00', version: '1.0', biz_content: JSON.stringify(biz) }
   return writeAlipayForm({ ...params, sign: signAlipay(requestText(params), alipay.merchant_private_key) })
 }
@@ -27,8 +28,8 @@ const page = (path: string, changes: boolean, rest: object = {}): Endpoint =>
 
 /** Alipay's routes, and where it notifies. */
 export const ALIPAY: readonly Endpoint[] = [
-  { wing: 'wallets', method: 'POST', route: GATEWAY, reads: 'form', asks: 'nobody', changes: true, request: (world) => ({ path: GATEWAY, headers: FORM_TYPE, body: request(world, 'alipay.trade.precreate', alipayOrder()) }) },
-  { wing: 'wallets', method: 'GET', route: GATEWAY, reads: 'nothing', asks: 'nobody', changes: true, request: (world) => ({ path: `${GATEWAY}?${request(world, 'alipay.trade.page.pay', alipayOrder({ product_code: 'FAST_INSTANT_TRADE_PAY' }))}` }) },
+  { wing: 'wallets', method: 'POST', route: GATEWAY, reads: 'form', asks: 'nobody', changes: true, request: (world) => ({ path: GATEWAY, headers: FORM_TYPE, body: alipayRequest(world, 'alipay.trade.precreate', alipayOrder()) }) },
+  { wing: 'wallets', method: 'GET', route: GATEWAY, reads: 'nothing', asks: 'nobody', changes: true, request: (world) => ({ path: `${GATEWAY}?${alipayRequest(world, 'alipay.trade.page.pay', alipayOrder({ product_code: 'FAST_INSTANT_TRADE_PAY' }))}` }) },
   { wing: 'wallets', method: 'GET', route: '/alipay/cashier', reads: 'nothing', asks: 'page', changes: false, request: ({ alipay: { cashier } }) => ({ path: `/alipay/cashier?order=${cashier}` }) },
   page('/alipay/state', false),
   page('/alipay/login', true),
