@@ -45,19 +45,23 @@ async function startSimulated(options: ServeOptions, { clientIDs, catalogue, wal
   return { lines: [`merchant  ${merchantOrigin}`, `wallets   ${walletsOrigin}`, `phone     ${walletsOrigin}/phone`], close: () => served.close() }
 }
 
-async function startReal({ host, port, data, allowedHosts, allowedOrigins = [] }: ServeOptions, config: Config, { publicOrigin, wechat }: RealGateways): Promise<Started> {
+async function startReal({ host, port, data, allowedHosts, allowedOrigins = [] }: ServeOptions, config: Config, { publicOrigin, ...gateways }: RealGateways): Promise<Started> {
+  const { wechat, alipay, qq } = gateways
   const { clientIDs = [], catalogue, walnut, trustedProxies } = config
   const log = (event: LogEvent): void => {
-    const line = lineOf(event, { now: systemClock.now(), secrets: [wechat.key, wechat.secret] })
+    const line = lineOf(event, { now: systemClock.now(), secrets: [wechat.key, wechat.secret, ...(qq ? [qq.key, qq.op_user_passwd].filter(Boolean) : [])] })
     if (line !== undefined) console.error(line)
   }
   const origins = [...(config.allowedOrigins ?? []), ...allowedOrigins]
-  const served = await serveMerchant({ host, port, data, allowedHosts, clientIDs, catalogue, walnut, trustedProxies, publicOrigin, wechat, log, allowedOrigins: origins })
+  const served = await serveMerchant({ host, port, data, allowedHosts, clientIDs, catalogue, walnut, trustedProxies, publicOrigin, ...gateways, log, allowedOrigins: origins })
   return {
     lines: [
       `merchant  ${served.merchantOrigin}, known to the world as ${publicOrigin}`,
       `wechat    ${wechat.payUrl}, real money of merchant ${wechat.mch_id}; no wallets are simulated`,
+      ...(alipay ? [`alipay    ${alipay.gatewayUrl}, real money of app ${alipay.app_id}`] : []),
+      ...(qq ? [`qq        ${qq.payUrl}, real money of merchant ${qq.mch_id}`] : []),
       ...(wechat.certificate ? [] : ['warning   no client certificate: WeChat Pay will refuse reverse and refund']),
+      ...(qq && !(qq.certificate && qq.op_user_passwd) ? ['warning   no client certificate or operator of the QQ wallet: it will refuse reverse and refund'] : []),
       ...(data === undefined ? ['warning   no --data: orders are forgotten when this process ends'] : []),
     ],
     close: () => served.close(),

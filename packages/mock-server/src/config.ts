@@ -1,7 +1,7 @@
-import type { WechatMerchant } from './merchant-server'
+import { alipayIn, qqIn, REQUIRED, wechatIn } from './config-accounts'
+import type { AlipayMerchant, QqMerchant, WechatMerchant } from './merchant-server'
 import type { WalnutOptions } from './merchant/walnut/settings'
-import { certificateOf } from './ports/client-certificate'
-import { ALLOWED_ORIGINS, API_URL, APPID, CATALOGUE, CERT_FILE, CERT_KEY_FILE, CLIENT_IDS, KEY, MCH_ID, OPEN_URL, PAY_URL, PUBLIC_ORIGIN, SECRET, SETTINGS, TRUSTED_PROXIES, WALNUT, variableOf, type Setting } from './settings'
+import { ALLOWED_ORIGINS, CATALOGUE, CLIENT_IDS, PUBLIC_ORIGIN, SETTINGS, TRUSTED_PROXIES, WALNUT, variableOf, type Setting } from './settings'
 
 /** What a file and the environment say; nothing where they do not say it. */
 export interface Config {
@@ -19,9 +19,11 @@ export interface Config {
 
 /** The gateways that move real money, and where they find this server. */
 export interface RealGateways {
-  /** Where the world reaches the merchant: WeChat Pay notifies there. */
+  /** Where the world reaches the merchant: the providers notify there. */
   readonly publicOrigin: string
   readonly wechat: WechatMerchant
+  readonly alipay?: AlipayMerchant | undefined
+  readonly qq?: QqMerchant | undefined
 }
 
 /** What a configuration is read from. */
@@ -42,6 +44,9 @@ export class ConfigError extends Error {
   }
 }
 
+/** The objects of a file that name a real gateway. */
+const PROVIDERS = ['wechat', 'alipay', 'qq'] as const
+
 /** A value, and what whoever gave it calls it. */
 interface Given { readonly from: string, readonly value: unknown }
 
@@ -52,24 +57,20 @@ interface Given { readonly from: string, readonly value: unknown }
 export function readConfig({ file = {}, env, readText }: ConfigSources): Config {
   const problems: string[] = []
   const given = new Map([...inFile(file, problems), ...inEnv(env, problems)])
-  const isReal = 'wechat' in Object(file) || [...given.keys()].some((name) => name.startsWith('wechat.'))
+  const named = PROVIDERS.filter((provider) => provider in Object(file) || [...given.keys()].some((name) => name.startsWith(`${provider}.`)))
+  const isReal = named.length > 0
   if (!isReal && given.has(PUBLIC_ORIGIN.name)) problems.push(`${PUBLIC_ORIGIN.name} is for real gateways, and none is named: wechat is missing`)
-  if (isReal) problems.push(...missing(given, [PUBLIC_ORIGIN, CLIENT_IDS, APPID, MCH_ID, KEY, SECRET]))
+  // Payers log in through WeChat, so that no other provider is without it.
+  if (isReal) problems.push(...missing(given, [PUBLIC_ORIGIN, CLIENT_IDS, ...REQUIRED.wechat, ...named.filter((provider) => provider !== 'wechat').flatMap((provider) => REQUIRED[provider])]))
 
   const take = <T>(setting: Setting<T>): T | undefined => valueOf(setting, given, problems)
   const shop = { clientIDs: take(CLIENT_IDS), allowedOrigins: take(ALLOWED_ORIGINS), trustedProxies: take(TRUSTED_PROXIES), catalogue: take(CATALOGUE), walnut: take(WALNUT) }
+  const reading = { take, readText, problems }
   const real = {
     publicOrigin: take(PUBLIC_ORIGIN) ?? '',
-    wechat: {
-      appid: take(APPID) ?? '',
-      mch_id: take(MCH_ID) ?? '',
-      key: take(KEY) ?? '',
-      secret: take(SECRET) ?? '',
-      payUrl: take(PAY_URL) ?? 'https://api.mch.weixin.qq.com',
-      apiUrl: take(API_URL) ?? 'https://api.weixin.qq.com',
-      openUrl: take(OPEN_URL) ?? 'https://open.weixin.qq.com',
-      certificate: certificateIn({ cert: take(CERT_FILE), key: take(CERT_KEY_FILE) }, readText, problems),
-    },
+    wechat: wechatIn(reading),
+    ...(named.includes('alipay') && { alipay: alipayIn(reading) }),
+    ...(named.includes('qq') && { qq: qqIn(reading) }),
   }
   // What was missing or wrong is among the problems, so that no empty text gets further than this.
   if (problems.length > 0) throw new ConfigError(problems)
@@ -88,12 +89,15 @@ function valueOf<T>({ name, expected, read }: Setting<T>, given: ReadonlyMap<str
 }
 
 function inFile(file: unknown, problems: string[]): [string, Given][] {
-  const { wechat, ...shop } = objectOf(file, 'the file', problems)
-  const names = [...Object.entries(shop), ...Object.entries(objectOf(wechat ?? {}, 'wechat', problems)).map(([name, value]) => [`wechat.${name}`, value] as const)]
+  const names = Object.entries(objectOf(file, 'the file', problems)).flatMap(([name, value]) => (isProvider(name) ? within(name, objectOf(value ?? {}, name, problems)) : [[name, value] as const]))
   const known = names.filter(([name]) => SETTINGS.some((setting) => setting.name === name))
   for (const entry of names) if (!known.includes(entry)) problems.push(`${entry[0]} is no setting`)
   return known.map(([name, value]) => [name, { from: name, value }])
 }
+
+const isProvider = (name: string): boolean => PROVIDERS.some((provider) => provider === name)
+
+const within = (provider: string, settings: Readonly<Record<string, unknown>>): (readonly [string, unknown])[] => Object.entries(settings).map(([name, value]) => [`${provider}.${name}`, value] as const)
 
 function inEnv(env: ConfigSources['env'], problems: string[]): [string, Given][] {
   const given: [string, Given][] = []
@@ -110,16 +114,4 @@ function objectOf(value: unknown, what: string, problems: string[]): Readonly<Re
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
   problems.push(`${what} is not a JSON object`)
   return {}
-}
-
-function certificateIn({ cert, key }: { readonly cert: string | undefined, readonly key: string | undefined }, readText: ConfigSources['readText'], problems: string[]): WechatMerchant['certificate'] {
-  if (cert === undefined && key === undefined) return undefined
-  if (cert === undefined || key === undefined) {
-    problems.push(`${CERT_FILE.name} and ${CERT_KEY_FILE.name} go together`)
-    return undefined
-  }
-  const texts = { cert: readText(cert), key: readText(key) }
-  const certificate = certificateOf(texts)
-  if (!certificate) problems.push(`${CERT_FILE.name} and ${CERT_KEY_FILE.name} are not a certificate and its key that can be read, in PEM`)
-  return certificate
 }

@@ -26,18 +26,46 @@ export const ALLOWED_ORIGINS = setting('allowed_origins', 'a list of page origin
 export const TRUSTED_PROXIES = setting('trusted_proxies', 'a list of IP addresses', (value) => listOf(value, (item) => (typeof item === 'string' && isIP(item) > 0 ? item : undefined)), 'list')
 export const CATALOGUE = setting('catalogue', 'the price in yuan of each record id, more than 0 and with two decimals at most', catalogueOf, 'none')
 export const WALNUT: Setting<WalnutOptions> = setting('walnut', 'an object of products, price_rules, coupons, targets, sellers, callbacks, callback, pay_time_expire and openid_key, as the guide describes them', walnutIn, 'none')
-export const APPID = setting('wechat.appid', 'the app id, wx and 16 letters or digits', text(/^wx[0-9a-z]{16}$/i))
-export const MCH_ID = setting('wechat.mch_id', 'the merchant number, 8 to 10 digits', text(/^\d{8,10}$/))
-export const KEY = setting('wechat.key', 'the API v2 key, 32 letters or digits', text(/^[0-9a-z]{32}$/i))
-export const SECRET = setting('wechat.secret', 'the app\'s secret, 32 letters or digits', text(/^[0-9a-z]{32}$/i))
-export const CERT_FILE = setting('wechat.cert_file', 'the path of the client certificate, apiclient_cert.pem', text(/./))
-export const CERT_KEY_FILE = setting('wechat.cert_key_file', 'the path of the certificate\'s key, apiclient_key.pem', text(/./))
-export const PAY_URL = baseUrl('wechat.pay_url')
-export const API_URL = baseUrl('wechat.api_url')
-export const OPEN_URL = baseUrl('wechat.open_url')
+const certificateOf = (provider: string): { readonly certFile: Setting<string>, readonly certKeyFile: Setting<string> } => ({
+  certFile: setting(`${provider}.cert_file`, 'the path of the client certificate, apiclient_cert.pem', text(/./)),
+  certKeyFile: setting(`${provider}.cert_key_file`, 'the path of the certificate\'s key, apiclient_key.pem', text(/./)),
+})
+
+/** WeChat Pay's. */
+export const WECHAT = {
+  appid: setting('wechat.appid', 'the app id, wx and 16 letters or digits', text(/^wx[0-9a-z]{16}$/i)),
+  mchId: setting('wechat.mch_id', 'the merchant number, 8 to 10 digits', text(/^\d{8,10}$/)),
+  key: setting('wechat.key', 'the API v2 key, 32 letters or digits', text(/^[0-9a-z]{32}$/i)),
+  secret: setting('wechat.secret', 'the app\'s secret, 32 letters or digits', text(/^[0-9a-z]{32}$/i)),
+  ...certificateOf('wechat'),
+  payUrl: baseUrl('wechat.pay_url'),
+  apiUrl: baseUrl('wechat.api_url'),
+  openUrl: baseUrl('wechat.open_url'),
+}
+
+/** Alipay's. */
+export const ALIPAY = {
+  appId: setting('alipay.app_id', 'the app\'s id, 16 digits', text(/^\d{16}$/)),
+  sellerId: setting('alipay.seller_id', 'the merchant\'s own number, 2088 and 12 digits', text(/^2088\d{12}$/)),
+  privateKeyFile: setting('alipay.private_key_file', 'the path of the app\'s private key', text(/./)),
+  publicKeyFile: setting('alipay.public_key_file', 'the path of Alipay\'s public key', text(/./)),
+  gatewayUrl: baseUrl('alipay.gateway_url'),
+}
+
+/** The QQ wallet's. */
+export const QQ = {
+  appid: setting('qq.appid', 'the app id, digits', text(/^\d{5,12}$/)),
+  mchId: setting('qq.mch_id', 'the merchant number, 8 to 10 digits', text(/^\d{8,10}$/)),
+  key: setting('qq.key', 'the merchant key, 32 letters or digits', text(/^[0-9a-z]{32}$/i)),
+  opUserId: setting('qq.op_user_id', 'the operator who may reverse and refund', text(/^[0-9A-Za-z]{1,32}$/)),
+  opUserPasswd: setting('qq.op_user_passwd', 'the operator\'s password', text(/./)),
+  ...certificateOf('qq'),
+  payUrl: baseUrl('qq.pay_url'),
+  apiUrl: baseUrl('qq.api_url'),
+}
 
 /** Every setting there is. */
-export const SETTINGS: readonly Setting<unknown>[] = [PUBLIC_ORIGIN, CLIENT_IDS, ALLOWED_ORIGINS, TRUSTED_PROXIES, CATALOGUE, WALNUT, APPID, MCH_ID, KEY, SECRET, CERT_FILE, CERT_KEY_FILE, PAY_URL, API_URL, OPEN_URL]
+export const SETTINGS: readonly Setting<unknown>[] = [PUBLIC_ORIGIN, CLIENT_IDS, ALLOWED_ORIGINS, TRUSTED_PROXIES, CATALOGUE, WALNUT, ...Object.values(WECHAT), ...Object.values(ALIPAY), ...Object.values(QQ)]
 
 /** The environment variable of a setting: `BAAS_PAY_WECHAT_APPID` for `wechat.appid`. */
 export const variableOf = ({ name }: Setting<unknown>): string => `BAAS_PAY_${name.replace('.', '_').toUpperCase()}`

@@ -22,13 +22,13 @@ export function certificateOf({ cert, key }: { readonly cert: string | undefined
 }
 
 /**
- * Sends WeChat Pay's `/secapi` requests, those that give money back, with the certificate that they need; all others by `http`.
- * Over plain http, which a test may use on its own machine, there is nothing to show it to.
+ * Sends a provider's requests that give money back with the certificate that they need, WeChat Pay's `/secapi` unless `paths` says
+ * which; all others by `http`. Over plain http, which a test may use on its own machine, there is nothing to show it to.
  */
-export function withClientCertificate(http: Http, certificate: ClientCertificate): Http {
+export function withClientCertificate(http: Http, certificate: ClientCertificate, paths: RegExp = /\/secapi\//): Http {
   return (request) => {
     const { protocol, pathname } = new URL(request.url)
-    return protocol === 'https:' && pathname.includes('/secapi/') ? send(request, certificate) : http(request)
+    return protocol === 'https:' && paths.test(pathname) ? send(request, certificate) : http(request)
   }
 }
 

@@ -31,7 +31,7 @@ export async function makeQq(mock: Mock): Promise<Omit<QqWorld, 'authCode'>> {
 }
 
 /** The same message in the form that the attacks of the others are made on. */
-const inCdata = (message: string): string => buildXml(qqFields(message))
+const inCdata = (text: string): string => buildXml(qqFields(text))
 
 function message(operation: QqOperation, changes: boolean, fields: (qq: QqWorld) => Fields): Endpoint {
   const path = qqPath(operation)
