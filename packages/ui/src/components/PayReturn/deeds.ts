@@ -32,7 +32,7 @@ export function returnDeeds(screen: ReturnState, { messages, canPayAgain, isAski
     case 'checking':
       return []
     case 'waiting':
-      return [ask(back.done), ...again(back.notDone)]
+      return [ask(back.done), ...(canPayAgain ? again(back.notDone) : [away])]
     case 'paid':
       return [{ part: 'confirm', label: messages.confirm, act: confirm }]
     case 'expired':
