@@ -69,6 +69,7 @@ function simulatedGateways(origin: string, credentials: Credentials): MerchantGa
     wechat: { payUrl: origin, apiUrl: origin, openUrl: origin, account: credentials.wechat },
     alipay: { gatewayUrl: `${origin}/gateway.do`, account: async () => merchantAt(await credentials.alipay()) },
     qq: { payUrl: origin, apiUrl: origin, account: credentials.qq },
+    paypal: { apiUrl: origin, account: credentials.paypal },
   }
 }
 

@@ -47,7 +47,7 @@ describe('create', () => {
   test.each<[string, Record<string, unknown>, RegExp]>([
     ['no gateway_type', { gateway_type: undefined }, /gateway_type.*weixin_tenpay_native/],
     ['an unknown gateway_type', { gateway_type: 'bitcoin' }, /gateway_type/],
-    ['a gateway_type that is not offered', { gateway_type: 'qpay_native' }, /gateway_type/],
+    ['a gateway_type that is not offered', { gateway_type: 'paypal' }, /gateway_type/],
     ['a gateway_type like an object\'s member', { gateway_type: 'constructor' }, /gateway_type/],
     ['no total_cost', { total_cost: undefined }, /total_cost/],
     ['a total_cost of null', { total_cost: null }, /total_cost/],

@@ -1,5 +1,5 @@
 /** Whose wallet pays. */
-export type ProviderName = 'wechat' | 'alipay' | 'qq'
+export type ProviderName = 'wechat' | 'alipay' | 'qq' | 'paypal'
 
 /** What the payer sees: a QR to scan, an in-app bridge, a page to go to, or the shop scanning the payer's code. */
 export type Flow = 'qrcode' | 'jsapi' | 'redirect' | 'scan'
@@ -28,7 +28,11 @@ export const gateways: ReadonlyMap<string, Gateway> = new Map([
   ['qpay_native', row('qq', 'qrcode', 'code_url')],
   ['qpay_micropay', row('qq', 'scan', 'none')],
   ['qpay_js', row('qq', 'jsapi', 'payload')],
+  ['paypal', row('paypal', 'redirect', 'payment_url')],
 ])
+
+/** Whether a way of paying is offered by the Walnut routes alone. */
+export const isWalnutOnly = (gatewayType: string): boolean => gatewayType === 'paypal'
 
 /** The row of an order that was made here. */
 export function gatewayOf({ gateway_type }: { readonly gateway_type: string }): Gateway {

@@ -1,6 +1,6 @@
 import { pageUrl } from '../http/page-url'
 import { fenFromYuan } from '../wire/yuan'
-import { gateways, type Gateway } from './gateways'
+import { gateways, isWalnutOnly, type Gateway } from './gateways'
 import type { Merchant } from './merchant'
 import { MerchantError } from './merchant-error'
 import type { Order, OrderRequest } from './order'
@@ -49,8 +49,8 @@ export function fingerprintOf(order: OrderRequest): string {
 }
 
 function gatewayTypeOf(value: unknown, { providers }: Shop): string {
-  const gateway = typeof value === 'string' ? gateways.get(value) : undefined
-  const offered = [...gateways].filter(([, { provider }]) => providers[provider]).map(([type]) => type).join(', ')
+  const gateway = typeof value === 'string' && !isWalnutOnly(value) ? gateways.get(value) : undefined
+  const offered = [...gateways].filter(([type, { provider }]) => providers[provider] && !isWalnutOnly(type)).map(([type]) => type).join(', ')
   if (typeof value !== 'string' || !gateway) throw new MerchantError(400, `gateway_type is none that is known; offered: ${offered}`)
   if (!providers[gateway.provider]) throw new MerchantError(400, `gateway_type ${value} needs an account at ${gateway.provider}, which this server has not; offered: ${offered}`)
   return value
@@ -92,7 +92,8 @@ export function tokenOf(value: unknown): string | null {
   throw new MerchantError(400, 'client_token is 16 to 128 letters, digits, - or _')
 }
 
-function returnUrlOf(value: unknown, { allowedOrigins }: Shop): string | null {
+/** The `return_url` of a body. @throws {MerchantError} 400 it is none, or not on one of the shop's origins */
+export function returnUrlOf(value: unknown, { allowedOrigins }: Pick<Shop, 'allowedOrigins'>): string | null {
   if (value === undefined || value === null) return null
   const url = typeof value === 'string' && /^https?:\/\//i.test(value) ? pageUrl(value, allowedOrigins) : undefined
   if (url) return url.href

@@ -7,6 +7,9 @@ import type { AlipayGateway } from './alipay/gateway'
 import { createAlipayProvider } from './alipay/provider'
 import type { ProviderName } from './gateways'
 import type { Provider } from './provider'
+import { createPaypalClient } from './paypal/client'
+import type { PaypalGateway } from './paypal/gateway'
+import { createPaypalProvider } from './paypal/provider'
 import { createQqClient } from './qq/client'
 import type { QqGateway } from './qq/gateway'
 import { createQqProvider } from './qq/provider'
@@ -19,6 +22,7 @@ export interface MerchantGateways {
   readonly wechat: WechatGateway
   readonly alipay?: AlipayGateway | undefined
   readonly qq?: QqGateway | undefined
+  readonly paypal?: PaypalGateway | undefined
 }
 
 /** What every provider's client works with. */
@@ -43,12 +47,15 @@ export const NOTIFY_PATHS: Readonly<Record<ProviderName, string>> = {
   wechat: '/api/demo/pay/re_wx',
   alipay: '/api/demo/pay/re_zfb',
   qq: '/api/demo/pay/re_qq',
+  // PayPal tells by sending the payer back.
+  paypal: '/api/demo/pay/re_paypal',
 }
 
 const FACTORIES: { readonly [Name in keyof MerchantGateways]-?: (gateway: NonNullable<MerchantGateways[Name]>, ports: ProviderPorts) => Provider } = {
   wechat: (gateway, ports) => createWechatProvider({ ...ports, gateway, call: createWechatClient({ ...ports, gateway }) }),
   alipay: (gateway, ports) => createAlipayProvider({ ...ports, ...createAlipayClient({ ...ports, gateway }) }),
   qq: (gateway, ports) => createQqProvider({ ...ports, gateway, call: createQqClient({ ...ports, gateway }) }),
+  paypal: (gateway, ports) => createPaypalProvider({ ...ports, client: createPaypalClient({ ...ports, gateway }) }),
 }
 
 /** Creates them. `origin` is where the providers reach the merchant. */
@@ -58,5 +65,6 @@ export function providersOf(gateways: MerchantGateways, { origin, ...ports }: Om
     wechat: FACTORIES.wechat(gateways.wechat, to('wechat')),
     ...(gateways.alipay && { alipay: FACTORIES.alipay(gateways.alipay, to('alipay')) }),
     ...(gateways.qq && { qq: FACTORIES.qq(gateways.qq, to('qq')) }),
+    ...(gateways.paypal && { paypal: FACTORIES.paypal(gateways.paypal, to('paypal')) }),
   }
 }

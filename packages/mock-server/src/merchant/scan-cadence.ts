@@ -24,7 +24,7 @@ export interface Cadence {
 const phase = (fromMs: number, everyMs: number): Phase => ({ fromMs, everyMs })
 
 /** A row for each provider whose wallets have payment codes. */
-export const CADENCES: Readonly<Record<ProviderName, Cadence>> = {
+export const CADENCES: Readonly<Partial<Record<ProviderName, Cadence>>> = {
   wechat: {
     following: [phase(5 * SECOND, 10 * SECOND), phase(305 * SECOND, MINUTE)],
     undoing: [phase(15 * SECOND, 2 * SECOND), phase(305 * SECOND, MINUTE)],

@@ -8,7 +8,11 @@ const SECOND = 1000
 /** A step of the merchant's own: to ask what became of a charge, or to undo it. */
 export interface ScanStep { readonly at: number, readonly action: 'ask' | 'reverse' }
 
-const cadenceOf = (order: Order): Cadence => CADENCES[gatewayOf(order).provider]
+function cadenceOf(order: Order): Cadence {
+  const cadence = CADENCES[gatewayOf(order).provider]
+  if (!cadence) throw new Error(`a provider has no payment codes: ${order.gateway_type}`)
+  return cadence
+}
 
 /** How old a charge must be before its provider undoes it, in milliseconds. */
 export const reversibleAfterMs = (order: Order): number => cadenceOf(order).reversibleAfterMs

@@ -72,9 +72,14 @@ export function postXml(url: string, body: string, exchange: Exchange): Promise<
   return post(url, { body, headers: { 'content-type': 'text/xml; charset=utf-8' } }, exchange)
 }
 
+/** Asks for something and reads the whole answer; rejects as `post` does. */
+export function get(url: string, headers: Readonly<Record<string, string>>, exchange: Exchange): Promise<Received> {
+  return send(url, { headers }, exchange)
+}
+
 /** Asks for JSON and reads the whole answer; rejects as `post` does. */
 export function getJson(url: string, exchange: Exchange): Promise<Received> {
-  return send(url, { headers: { accept: 'application/json' } }, exchange)
+  return get(url, { accept: 'application/json' }, exchange)
 }
 
 async function send(url: string, init: RequestInit, { http, clock, timeoutMs, signal }: Exchange): Promise<Received> {

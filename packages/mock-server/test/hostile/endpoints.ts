@@ -6,6 +6,7 @@ import { AUTH_PAGE } from '../merchant-login'
 import { CLIENT, ORDER_BODY, ORDERS } from '../mock'
 import { order, signed } from '../wechat'
 import { ALIPAY } from './alipay-endpoints'
+import { PAYPAL } from './paypal-endpoints'
 import { QQ } from './qq-endpoints'
 import { REFUND, type World } from './world'
 
@@ -168,4 +169,4 @@ export function payloadOf(created: Readonly<Record<string, unknown>>): object {
 }
 
 /** Every route of both wings that is more than a file, each with a request that it takes. */
-export const ENDPOINTS: readonly Endpoint[] = [...merchant, ...wallets, ...ALIPAY, ...QQ]
+export const ENDPOINTS: readonly Endpoint[] = [...merchant, ...wallets, ...ALIPAY, ...QQ, ...PAYPAL]

@@ -8,6 +8,7 @@ import { authTokenOf, beginLogin, logInAnonymously, logInByWechat, type LoggedIn
 import { CLIENT, createMock, MERCHANT, ORDER_BODY, WALLETS, type Body, type Mock } from '../mock'
 import { qqCode } from '../qq'
 import { accountOf, type Account } from '../wechat'
+import { makePaypal, type PaypalWorld } from './paypal-endpoints'
 import { createDumpingStore, type DumpingStore } from './dumping-store'
 import { makeQq, type QqWorld } from './qq-endpoints'
 
@@ -31,6 +32,7 @@ export interface World extends Mock {
   /** The app at Alipay with all that is secret about it, and the cashier that is open there. */
   readonly alipay: AlipayCredentials & { readonly cashier: string, readonly payer: string }
   readonly qq: QqWorld
+  readonly paypal: PaypalWorld
   /** An order of the Walnut routes that waits for its payment, and one whose payer is in an official account; both the user's. */
   readonly bought: Readonly<Record<'waiting' | 'unsent', string>>
   /** Of the order `paid`. */
@@ -67,13 +69,14 @@ export async function createWorld(): Promise<World> {
   const logins = await makeLogins(mock)
   const orders = { paid, ...(await makeOrders(mock, logins.user)) }
   const bought = { waiting: await buy(mock, logins.user.token, 'wx.qrcode'), unsent: await buy(mock, logins.anonymous.token, 'wx.jsapi') }
+  const paypal = await makePaypal(mock, logins.anonymous.token)
   // Last of all, since its money arrives soon.
   await makeRefund(mock, paid)
   const { payment } = (await store.collection<Order>('merchant.orders').get(paid.transaction_no)) ?? {}
   const payers = await store.collection<Payer>('wallets.payers').list()
   const sandbox = async (path: string): Promise<object> => JSON.parse(await (await mock.server.wallets.fetch(`${WALLETS}/sandbox/${path}`)).text())
   const world = {
-    ...mock, store, outgoing, log, orders, bought, ...logins,
+    ...mock, store, outgoing, log, orders, bought, paypal, ...logins,
     account: { secret: '', openid: '', ...(await accountOf(mock.server.wallets)) },
     alipay: await openAlipay(mock, orders.alipay, store),
     transactionId: payment?.transaction_id ?? '',

@@ -57,6 +57,8 @@ const CAUSES: Readonly<Record<ErrCode, Cause>> = {
   },
   'e.pay.nopvg': { cause: async (mock, ticket) => mock.check(await ticketOf(mock), (await mock.buy(ticket)).data.pay_id) },
   'e.pay.no3x': { cause: (mock) => atMerchantOfWechatAlone(mock) },
+  'e.pay.noexists': { cause: (mock) => mock.ask('pay/re_paypal', { id: 'nothing', token: '5O190127TN364715T', PayerID: 'FSMVU44LF3YUS' }) },
+  'e.cmd.pay.re.noPoId': { cause: (mock) => mock.ask('pay/re_paypal') },
   'e.pay.invalid.buyer': { cause: created({ bu: ':xiaobai' }) },
   'e.pay.buyer.imperfect': { cause: created({ bu: 'walnut: ' }) },
   'e.pay.invalid.fee': { cause: created({ go: 'trial' }) },

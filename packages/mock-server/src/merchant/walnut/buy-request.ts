@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Merchant } from '../merchant'
 import { MerchantError } from '../merchant-error'
-import { tokenOf } from '../order-request'
+import { returnUrlOf, tokenOf } from '../order-request'
 import { WalnutError } from './err-codes'
 import { payCodeOf, wayOf, type Way } from './pay-request'
 import { priceOf, type Price, type Wanted } from './price'
@@ -22,6 +22,8 @@ export interface BuyRequest extends Pick<Purchase, 'tp' | 'title' | 'words' | 'o
   readonly way: Way
   /** The payer's payment code, where the shop scans. It is handed to the provider, and kept nowhere. */
   readonly payCode: string | null
+  /** The shop's page to which a payer comes back from a wallet's. */
+  readonly return_url: string | null
 }
 
 /** Checks the body of `pay/buy`. @throws {WalnutError | MerchantError} what is wrong with it, before any order exists */
@@ -36,8 +38,9 @@ export function readBuyRequest(c: Context, body: Body, merchant: Merchant): BuyR
   const title = titleOf(body['title']) ?? titleFor(price)
   const order_expi = expiryOf(body['order_expi'], merchant)
   const words = wordsOf(body)
-  const fingerprint = JSON.stringify(['buy', wanted, coupons, tp, way.payTp, title, order_expi, words])
-  return { tp, title, words, order_expi, client_token: tokenOf(body['client_token']), fingerprint, price, way, payCode }
+  const return_url = returnUrlOf(body['return_url'], merchant)
+  const fingerprint = JSON.stringify(['buy', wanted, coupons, tp, way.payTp, title, order_expi, words, return_url])
+  return { tp, title, words, order_expi, client_token: tokenOf(body['client_token']), fingerprint, price, way, payCode, return_url }
 }
 
 /** The products that a body lists. An amount is 1 where it is not said. @throws {WalnutError} the list is none, or empty */

@@ -43,12 +43,12 @@ async function again(purchase: Purchase, request: BuyRequest, { caller }: Buyer,
 
 async function open(request: BuyRequest, { caller, ip }: Buyer, merchant: Merchant): Promise<Purchase> {
   const { clock, random, walnut: { purchases } } = merchant
-  const { tp, title, price, words, order_expi, client_token, fingerprint, way, payCode } = request
+  const { tp, title, price, words, order_expi, client_token, fingerprint, way, payCode, return_url } = request
   // With its try's number it fits into the 32 characters of an out_trade_no, and has more than 128 random bits.
   const id = randomText(random, BASE62, 26)
   const pay = await insertPay({
     or_id: id, seq: 1, brief: title, buy_for: null, fee_fen: price.fee_fen, pay_tp: way.payTp, pay_target: way.target,
-    buyer_tp: 'walnut', buyer_id: caller.user, openid: caller.openid, client_token, fingerprint, client_ip: ip, order_expi,
+    buyer_tp: 'walnut', buyer_id: caller.user, openid: caller.openid, client_token, fingerprint, client_ip: ip, return_url, order_expi,
   }, caller, merchant)
   const now = clock.now()
   const purchase: Purchase = { id, client_id: caller.clientId, user: caller.user, client_token, fingerprint, tp, title, price, words, pay_ids: [pay.id], order_expi, created_at: now, updated_at: now }

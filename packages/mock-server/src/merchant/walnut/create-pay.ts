@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Merchant } from '../merchant'
-import { tokenOf } from '../order-request'
+import { returnUrlOf, tokenOf } from '../order-request'
 import { tokenScope } from '../token'
 import { tokenReused, type Buyer } from './buy'
 import { WalnutError } from './err-codes'
@@ -15,7 +15,7 @@ type Body = Readonly<Record<string, unknown>>
 
 /** A pay object that can be made. */
 export interface CreatePayRequest {
-  readonly draft: Pick<Pay, 'brief' | 'buy_for' | 'fee_fen' | 'pay_tp' | 'pay_target' | 'buyer_tp' | 'buyer_id' | 'client_token' | 'fingerprint'>
+  readonly draft: Pick<Pay, 'brief' | 'buy_for' | 'fee_fen' | 'pay_tp' | 'pay_target' | 'buyer_tp' | 'buyer_id' | 'client_token' | 'fingerprint' | 'return_url'>
   /** The payer's payment code, where the shop scans. It is handed to the provider, and kept nowhere. */
   readonly payCode: string | null
 }
@@ -36,7 +36,8 @@ export function readCreatePay(c: Context, body: Body, merchant: Merchant): Creat
   const payTp = payTpOf(pt, merchant)
   if (!own(settings.targets, ta)) throw new WalnutError(noTarget(pt), '支付目标商户不存在')
   const client_token = tokenOf(body['client_token'])
-  const draft = { brief: goods.title, buy_for: go, fee_fen: goods.priceFen, pay_tp: payTp, pay_target: ta, ...buyerOf(bu), client_token, fingerprint: JSON.stringify(['create', bu, go, pt, ta]) }
+  const return_url = returnUrlOf(body['return_url'], merchant)
+  const draft = { brief: goods.title, buy_for: go, fee_fen: goods.priceFen, pay_tp: payTp, pay_target: ta, ...buyerOf(bu), client_token, return_url, fingerprint: JSON.stringify(['create', bu, go, pt, ta, return_url]) }
   return { draft, payCode: payCodeOf(c, payTp, body, merchant) }
 }
 

@@ -75,6 +75,6 @@ async function anew({ purchase, shown }: Standing, { way, openid }: Again, sendi
 }
 
 /** What a new try has of the last one. */
-function draftOf({ or_id, brief, buy_for, fee_fen, buyer_tp, buyer_id, client_token, fingerprint }: Pay): Pick<Pay, 'or_id' | 'brief' | 'buy_for' | 'fee_fen' | 'buyer_tp' | 'buyer_id' | 'client_token' | 'fingerprint'> {
-  return { or_id, brief, buy_for, fee_fen, buyer_tp, buyer_id, client_token, fingerprint }
+function draftOf({ or_id, brief, buy_for, fee_fen, buyer_tp, buyer_id, client_token, fingerprint, return_url }: Pay): Pick<Pay, 'or_id' | 'brief' | 'buy_for' | 'fee_fen' | 'buyer_tp' | 'buyer_id' | 'client_token' | 'fingerprint' | 'return_url'> {
+  return { or_id, brief, buy_for, fee_fen, buyer_tp, buyer_id, client_token, fingerprint, return_url }
 }

@@ -19,6 +19,7 @@ export const payTypes: ReadonlyMap<string, PayType> = new Map([
   ['wx.scan', row('weixin_tenpay_micropay', 'JSON', 'none')],
   ['zfb.qrcode', row('alipay_qrcode', 'QRCODE', 'code_url')],
   ['zfb.scan', row('alipay_barcode', 'JSON', 'none')],
+  ['paypal', row('paypal', 'LINK', 'payment_url')],
   ['free', row(null, 'TEXT', 'none')],
 ])
 

@@ -47,6 +47,7 @@ export interface PayView extends PayResult, Extension, TrailView {
   readonly client_ip: string
   readonly or_id?: string
   readonly buy_for?: string
+  readonly pay_return_url?: string
   readonly out_trade_no: string
   readonly ct: number
   readonly lm: number
@@ -101,6 +102,7 @@ export function payView(seen: Seen): PayView {
     client_ip: pay.client_ip,
     ...(pay.or_id === null ? {} : { or_id: pay.or_id }),
     ...(pay.buy_for === null ? {} : { buy_for: pay.buy_for }),
+    ...(pay.return_url === null ? {} : { pay_return_url: pay.return_url }),
     out_trade_no: outTradeNoOf(pay),
     ct: pay.created_at,
     lm: order?.updated_at ?? pay.send_at ?? pay.created_at,

@@ -9,7 +9,7 @@ import type { Pay, Purchase } from './records'
 import { own } from './settings'
 
 /** What a pay object is made from, beside what every one has. */
-export type PayDraft = Pick<Pay, 'or_id' | 'seq' | 'brief' | 'buy_for' | 'fee_fen' | 'pay_tp' | 'pay_target' | 'buyer_tp' | 'buyer_id' | 'openid' | 'client_token' | 'fingerprint' | 'client_ip'> & {
+export type PayDraft = Pick<Pay, 'or_id' | 'seq' | 'brief' | 'buy_for' | 'fee_fen' | 'pay_tp' | 'pay_target' | 'buyer_tp' | 'buyer_id' | 'openid' | 'client_token' | 'fingerprint' | 'client_ip' | 'return_url'> & {
   /** Until when it can be paid; without it as long as the shop's orders live. */
   readonly order_expi: number | null
 }

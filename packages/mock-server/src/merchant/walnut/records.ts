@@ -52,6 +52,8 @@ export interface Pay extends Stored {
   readonly client_token: string | null
   readonly fingerprint: string
   readonly client_ip: string
+  /** The shop's page to which a payer comes back from a wallet's. */
+  readonly return_url: string | null
   readonly created_at: number
   readonly expires_at: number
   /** When a provider was first asked for it; nothing until then. */

@@ -37,6 +37,7 @@ export function walnutRoutes(merchant: Merchant): Hono {
   app.get('/api/:domain/pay/check_order', (c) => check(c, merchant))
   app.get('/api/:domain/pay/order', (c) => orderFor(c, merchant))
   app.get('/api/:domain/pay/frame', (c) => frame(c, merchant))
+  app.get('/api/:domain/pay/re_paypal', (c) => backFromPaypal(c, merchant))
   app.get('/api/:domain/pay', (c) => prepare(c, merchant))
   app.onError((error, c) => refuse(c, error))
   return app
@@ -98,6 +99,24 @@ async function orderFor(c: Context, merchant: Merchant): Promise<Response> {
 
 async function showOrder(c: Context, purchase: Purchase, merchant: Merchant, asks: boolean): Promise<Response> {
   return answer(c, standingView(await standingOf(purchase, merchant, { asks })))
+}
+
+/**
+ * Where PayPal sends the payer, who has approved or given up. What the address says is believed by nobody: PayPal is asked, and
+ * what was approved is captured. The payer goes on to the shop's page.
+ */
+async function backFromPaypal(c: Context, merchant: Merchant): Promise<Response> {
+  domainOf(c, merchant)
+  const { id = '', token } = c.req.query()
+  if (!token) throw new WalnutError('e.cmd.pay.re.noPoId')
+  const known = await merchant.walnut.pays.get(id)
+  if (!known || (await merchant.orders.get(id))?.shown['paypal_id'] !== token) throw new WalnutError('e.pay.noexists')
+  const now = await seen(known, merchant, { asks: true })
+  if (known.return_url === null) return answer(c, resultOf(now))
+  const url = new URL(known.return_url)
+  url.searchParams.set(known.or_id === null ? 'payObjId' : 'orid', known.or_id ?? known.id)
+  c.header('referrer-policy', 'no-referrer')
+  return c.redirect(url.href)
 }
 
 /** The page that shows a pay object's QR. Whoever has its number may look: it was told to its buyer alone. */

@@ -45,7 +45,7 @@ function requestOf(pay: Pay, { payCode, notifyUrl }: Sending): CreateRequest | u
       merchandise_record_id: null,
       merchandise_snapshot: pay.or_id === null ? null : { or_id: pay.or_id },
       profit_sharing: false,
-      return_url: null,
+      return_url: pay.return_url,
     },
     // The number itself makes repeating safe: however often it is sent, it is one order.
     client_token: pay.id,
