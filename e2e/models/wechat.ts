@@ -37,6 +37,7 @@ export function wechatPage(driver: Driver) {
       await driver.click(demoPart('wallet-pay'))
     },
     walletText: () => driver.text(demoPart('wallet')),
+    waitUntilWalletIsGone: () => driver.waitFor(demoPart('wallet'), 'hidden'),
     isWalletOpen: () => driver.isVisible(demoPart('wallet')),
     closeWallet: () => driver.click(demoPart('wallet-cancel')),
     waitForReading: (reading: Reading) => driver.waitFor(demoPart('sayings', { 'data-reading': reading })),

@@ -6,7 +6,7 @@ import { shop } from '../models/shop'
 type Shop = ReturnType<typeof shop>
 interface Stage { readonly store: Shop; readonly fault: (fault: Fault) => void; readonly pay: () => Promise<unknown> }
 
-/** How a payer gets to each screen. */
+/** How a payer gets to a screen in the shop. Every screen of the dialog by itself is in the gallery. */
 const screens: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
   'the empty shop': ({ store }) => store.open(),
   'a cart': async ({ store }) => {
@@ -14,43 +14,11 @@ const screens: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
     await store.add('深蓝色秋裤')
   },
   'waiting': ({ store }) => store.toQr(),
-  'asked whether to cancel': async ({ store }) => {
-    await store.toQr()
-    await store.dialog.askToCancel()
-  },
-  'told that it is unpaid': async ({ store }) => {
-    await store.toQr()
-    await store.dialog.check()
-    await store.dialog.checkAnswer()
-  },
-  'a bad network': async ({ store, fault }) => {
-    await store.toQr()
-    fault('cut')
-    await store.dialog.waitForHealth('unstable')
-  },
   'unknown': async ({ store, fault }) => {
     await store.toQr()
     fault('cut')
     await store.dialog.check()
     await store.dialog.waitFor('unknown')
-  },
-  'failed': async ({ store, fault }) => {
-    await store.open()
-    await store.add('深蓝色秋裤')
-    fault('refused-create')
-    await store.pay()
-    await store.dialog.waitFor('failed')
-  },
-  'expired': async ({ store, fault }) => {
-    await store.toQr()
-    fault('closed')
-    await store.dialog.check()
-    await store.dialog.waitFor('expired')
-  },
-  'cancelled': async ({ store }) => {
-    await store.toQr()
-    await store.dialog.cancel()
-    await store.dialog.waitFor('closed')
   },
   'paid': async ({ store, pay }) => {
     await store.toQr()

@@ -2,18 +2,24 @@ import { merchantNetwork } from '../fixtures/merchant-network'
 import { expect, test } from '../fixtures/test'
 import { shop } from '../models/shop'
 
+/** Longer than a page waits between two asks, whatever it has met: its clock is moved, so that nobody waits with it. */
+const A_WHILE_MS = 60_000
+
 test('rule 6: a dead network is told, ends nothing, and a payment made meanwhile shows', async ({ driver, page, phone, origins }) => {
   const network = await merchantNetwork(page, origins.merchant)
   const store = shop(driver)
   const { dialog } = store
+  await page.clock.install()
   await store.toQr()
   const content = await dialog.readQr()
   network.set('cut')
+  await page.clock.fastForward(A_WHILE_MS)
   await dialog.waitForHealth('unstable')
   expect(await dialog.text('network')).toContain('已付款不会丢失')
   expect(await dialog.state()).toBe('waiting')
   await phone.pay(content)
   network.set('none')
+  await page.clock.fastForward(A_WHILE_MS)
   await dialog.waitFor('paid')
 })
 
@@ -21,6 +27,7 @@ test('rule 2: "I have paid" on a dead network is unknown, with the number and no
   const network = await merchantNetwork(page, origins.merchant)
   const store = shop(driver)
   const { dialog } = store
+  await page.clock.install()
   await store.toQr()
   const content = await dialog.readQr()
   network.set('cut')
@@ -31,6 +38,7 @@ test('rule 2: "I have paid" on a dead network is unknown, with the number and no
   expect(await dialog.has('qrcode')).toBe(false)
   await phone.pay(content)
   network.set('none')
+  await page.clock.fastForward(A_WHILE_MS)
   await dialog.waitFor('paid')
 })
 

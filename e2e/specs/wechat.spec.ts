@@ -1,6 +1,9 @@
 import { expect, test } from '../fixtures/own-demo'
 import { ways, wechatPage } from '../models/wechat'
 
+/** As long as the page waits for a bridge that was told to be silent. */
+const SILENCE_MS = 6_000
+
 for (const way of ways) {
   test.describe(way, () => {
     test('a payment is told by the bridge and proved by the server', async ({ driver }) => {
@@ -73,21 +76,27 @@ for (const way of ways) {
       expect(await page.said()).toMatch(/:cancel$/)
     })
 
-    test('a bridge that never answers: paid is found, by asking', async ({ driver }) => {
+    test('a bridge that never answers: paid is found, by asking', async ({ driver, page: { clock } }) => {
       const page = wechatPage(driver)
+      await clock.install()
       await page.logIn()
       await page.manner('不回话')
       await page.toWallet(way)
       await page.enter('123456')
+      await page.waitUntilWalletIsGone()
+      await clock.fastForward(SILENCE_MS)
       await page.waitForReading('paid')
     })
 
-    test('rule 4: a bridge that never answers: unpaid offers no second order until the payer says so', async ({ driver }) => {
+    test('rule 4: a bridge that never answers: unpaid offers no second order until the payer says so', async ({ driver, page: { clock } }) => {
       const page = wechatPage(driver)
+      await clock.install()
       await page.logIn()
       await page.manner('不回话')
       await page.toWallet(way)
       await page.closeWallet()
+      await page.waitUntilWalletIsGone()
+      await clock.fastForward(SILENCE_MS)
       await page.waitForReading('waiting')
       expect(await page.mayPay()).toBe(false)
       await page.startOver()
