@@ -4,7 +4,7 @@ import { writeAlipayForm } from '../src/wire/alipay-form'
 import type { AlipayCredentials } from '../src/wallets/credentials'
 import { createMemoryStore } from '../src/index'
 import { alipayOf, alipayOrder } from './alipay'
-import { createAlipayShop, type AlipayShop } from './alipay-shop'
+import { createAlipayShop, type AlipayMeeting, type AlipayShop } from './alipay-shop'
 import { createMock, MERCHANT, WALLETS, type Body } from './mock'
 
 const MINUTE = 60_000
@@ -69,9 +69,9 @@ describe('Alipay\'s notify', () => {
   })
 })
 
-async function waiting(): Promise<{ readonly shop: AlipayShop, readonly order: Body, readonly account: AlipayCredentials, readonly buyer: string }> {
+async function waiting(meet?: AlipayMeeting): Promise<{ readonly shop: AlipayShop, readonly order: Body, readonly account: AlipayCredentials, readonly buyer: string }> {
   const store = createMemoryStore()
-  const shop = createAlipayShop({ store })
+  const shop = createAlipayShop({ store, ...(meet && { meet }) })
   const order = await shop.order('alipay_qrcode')
   const account = await store.collection<AlipayCredentials>('wallets.credentials').get('alipay')
   if (!account) throw new Error('there is no app at Alipay')
@@ -142,6 +142,38 @@ describe('rule 8: a notify to the merchant', () => {
     await tell(world, signed(fieldsOf(world), world.account.alipay_private_key))
     expect(await tell(world, signed(fieldsOf(world, { trade_no: '2026010122001000000000000002' }), world.account.alipay_private_key))).toBe('failure')
     expect(await world.shop.stored(world.order)).toMatchObject({ status: 'success', gateway_extra_info: { transaction_id: '2026010122001000000000000001' } })
+  })
+
+  describe('of a refund that is on its way', () => {
+    const REFUNDED = { gmt_refund: '2026-01-01 08:00:31.000', refund_fee: '0.04', out_biz_no: 'r1' }
+    const refunding = async (): Promise<Forged> => {
+      const world = await waiting((method) => (method === 'alipay.trade.refund' ? Promise.reject(new TypeError('fetch failed')) : undefined))
+      await tell(world, signed(fieldsOf(world), world.account.alipay_private_key))
+      await world.shop.phone('pay', { content: world.order.code_url })
+      await world.shop.refund(world.order.transaction_no, { amount_fen: 4, out_refund_no: 'r1' })
+      return world
+    }
+
+    test('is believed, and its repeat changes nothing', async () => {
+      const world = await refunding()
+      expect(await world.shop.stored(world.order)).toMatchObject({ status: 'success', refund_status: null })
+      for (let time = 0; time < 2; time++) expect(await tell(world, signed(fieldsOf(world, REFUNDED), world.account.alipay_private_key))).toBe('success')
+      expect(await world.shop.stored(world.order)).toMatchObject({ status: 'success', refund_status: 'partial' })
+    })
+
+    test.each<[string, Readonly<Record<string, string | undefined>>]>([
+      ['of another total', { total_amount: '0.09' }],
+      ['of another amount', { refund_fee: '0.05' }],
+      ['of no amount', { refund_fee: undefined }],
+      ['of another charge', { trade_no: '2026010122001000000000000002' }],
+      ['of another refund', { out_biz_no: 'r2' }],
+      ['of no refund', { out_biz_no: undefined }],
+    ])('%s is not acknowledged, and changes nothing', async (_, changes) => {
+      const world = await refunding()
+      const before = await world.shop.stored(world.order)
+      expect(await tell(world, signed(fieldsOf(world, { ...REFUNDED, ...changes }), world.account.alipay_private_key))).toBe('failure')
+      expect(await world.shop.stored(world.order)).toStrictEqual(before)
+    })
   })
 
   test('to WeChat\'s address, or WeChat\'s to Alipay\'s, is nobody\'s', async () => {
