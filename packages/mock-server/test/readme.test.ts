@@ -24,13 +24,20 @@ describe('the README', () => {
   })
 
   test('names routes that exist, each on its own wing', () => {
-    const sections = { merchant: text.slice(text.indexOf('## The merchant'), text.indexOf('## The wallets')), wallets: text.slice(text.indexOf('## The wallets'), text.indexOf('## Faults')) }
+    const sections = { merchant: text.slice(text.indexOf('## The merchant'), text.indexOf('## Walnut')), wallets: text.slice(text.indexOf('## The wallets'), text.indexOf('## Faults')) }
     for (const [wing, section] of Object.entries(sections)) {
-      const known = ENDPOINTS.filter((endpoint) => endpoint.wing === wing).map(({ route }) => route.replace(':transaction_no', '<transaction_no>'))
+      const known = ENDPOINTS.filter((endpoint) => endpoint.wing === wing).map(({ route }) => route.replace(':transaction_no', '<transaction_no>').replace(':id', '<id>'))
       const named = [...section.matchAll(/^\| (.*?) \|/gm)].flatMap(([, cell = '']) => [...cell.matchAll(/(?<![a-z…])\/[a-z0-9_/.<>-]+/g)].map(([path]) => path.replace(/\/$/, '')))
       expect(named.length).toBeGreaterThan(8)
       expect(named.filter((path) => !known.includes(path) && path !== '/phone')).toStrictEqual([])
     }
+  })
+
+  test('names Walnut routes that exist', () => {
+    const section = text.slice(text.indexOf('## Walnut'), text.indexOf('## The wallets'))
+    const named = [...section.matchAll(/^\| (.*?) \|/gm)].flatMap(([, cell = '']) => [...cell.matchAll(/(?<![\w/])(pay(?:\/\w+)?|payresult)\b/g)].map(([path]) => `/api/:domain/${path}`))
+    expect(named.length).toBeGreaterThan(8)
+    expect(named.filter((path) => !ENDPOINTS.some(({ route }) => route === path))).toStrictEqual([])
   })
 
   test('has a sample whose order is one that is taken', () => {

@@ -92,7 +92,7 @@ describe('a payment code', () => {
   test('rule 8: in the address is refused, and is sent nowhere', async () => {
     const mock = createWalnut()
     const [ticket, pay_code] = [await ticketOf(mock), await codeOf(mock)]
-    expect(await mock.tell('pay/buy', { ...BUY, pay_tp: 'wx.scan' }, { ticket, pay_code })).toMatchObject({ ok: false, errCode: 'e.pay.send.invalid.payCode' })
+    expect(await mock.tell('pay/buy', { ...BUY, pay_tp: 'wx.scan', pay_code }, { ticket, pay_code })).toMatchObject({ ok: false, errCode: 'e.pay.send.invalid.payCode' })
     const { data: { id } } = await mock.buy(ticket)
     expect(await mock.ask('pay/pay', { ticket, id, pt: 'wx.scan', pay_code })).toMatchObject({ ok: false, errCode: 'e.pay.send.invalid.payCode' })
     expect((await mock.buy(ticket, { ...BUY, pay_tp: 'wx.scan', pay_code })).data).toMatchObject({ or_st: 'OK' })
