@@ -28,6 +28,8 @@ export interface Run {
   isSaved: boolean
   /** Whether an earlier page or another tab began it. */
   readonly isRestored: boolean
+  /** Whether the backend is taking its charge back at present. */
+  isGivingBack?: boolean
   /** Whether the payer is in the wallet that its bridge has called. */
   isAtBridge?: boolean
 }

@@ -1,6 +1,7 @@
 /** Ending an order: ask, close (or reverse the charge), ask again. Nothing is called closed on the close's own answer. */
 import { endingAt, refOf, type CloseResult } from '../backends/port'
 import type { PayClient } from '../client'
+import { closingBy } from '../core/machine'
 import type { Reading } from '../core/outcome'
 import { clampWish } from '../core/schedule'
 import { isHError } from '../errors'
@@ -18,8 +19,11 @@ export type CloseOutcome =
   | { readonly kind: 'ended' | 'unknown' }
   | { readonly kind: 'refused'; readonly reading: Reading; readonly retryInMs?: number | undefined }
 
-const hasEnded = (reading: Reading): boolean =>
-  reading.kind === 'paid' || reading.kind === 'failed' || (reading.kind === 'closed' && reading.by === 'state')
+/** Whether an answer leaves it open that a charge which is being taken back is given back: "paid" is not the end of it then. */
+export const isOnItsWayBack = ({ isGivingBack }: Run, reading: Reading): boolean => isGivingBack === true && reading.kind === 'paid' && !reading.refund
+
+const hasEnded = (run: Run, reading: Reading): boolean =>
+  (reading.kind === 'paid' && !isOnItsWayBack(run, reading)) || reading.kind === 'failed' || (reading.kind === 'closed' && reading.by === 'state')
 
 /** Asks for the close. A lost answer counts as asked: the check after it tells. */
 async function askToClose({ backend, call }: PayClient, run: Run, signal: AbortSignal): Promise<CloseResult> {
@@ -38,14 +42,18 @@ export async function closeWatchedOrder(client: PayClient, run: Run, signal: Abo
   const check = async (): Promise<Reading> => (await run.watch?.check()) ?? { kind: 'none' }
   let reading = await check()
   let pauseMs = 0
-  for (let tries = TRIES; tries > 0 && !hasEnded(reading) && !signal.aborted; tries -= 1) {
+  for (let tries = TRIES; tries > 0 && !hasEnded(run, reading) && !signal.aborted; tries -= 1) {
     if (pauseMs > 0) await sleep(client.ports.clock, pauseMs, signal).catch(() => undefined)
     const asked = await askToClose(client, run, signal)
+    run.isGivingBack = asked.result === 'under-way' && closingBy(run.attempt) === 'reverse'
     if (asked.result === 'not-yet') return { kind: 'refused', reading, retryInMs: asked.retryInMs && clampWish(asked.retryInMs) }
     const isFirstUnderWay = asked.result === 'under-way' && pauseMs !== UNDER_WAY_PAUSE_MS
     if (isFirstUnderWay) tries = UNDER_WAY_TRIES
     pauseMs = asked.result === 'under-way' ? UNDER_WAY_PAUSE_MS : PAUSE_MS
     reading = await check()
   }
-  return { kind: hasEnded(reading) ? 'ended' : 'unknown' }
+  const isEnded = hasEnded(run, reading)
+  // Not waited for any longer: from now on what the backend says of it counts as it is.
+  run.isGivingBack = false
+  return { kind: isEnded ? 'ended' : 'unknown' }
 }

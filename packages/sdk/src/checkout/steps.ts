@@ -12,7 +12,7 @@ import type { OpenedWindow } from '../runtime/navigate'
 import { loadWithin } from '../runtime/part'
 import { watchOrder, type Watched, type WatchOptions } from '../watch'
 import type { Attempts, Run } from './attempts'
-import { closeWatchedOrder } from './close-order'
+import { closeWatchedOrder, isOnItsWayBack } from './close-order'
 import { chargedOrder, makeOrder } from './make-order'
 import { factsOf, type createNews } from './news'
 import type { Stage } from './stage'
@@ -152,7 +152,7 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
   }
 
   function hear(run: Run, { reading, answer, expiresAt, why }: Watched): void {
-    if (!isShown(run)) return
+    if (!isShown(run) || isOnItsWayBack(run, reading)) return
     // A payment counts whenever it is heard of; else only the answer to the check itself ends a check.
     if (ASKING.has(stage().state.name) && why !== 'check' && reading.kind !== 'paid') return
     const error = reading.kind === 'failed' ? neverPayable(reading.tradeState, run.order) : undefined

@@ -7,14 +7,15 @@ afterEach(() => world.close())
 
 const isRead = (request: Request) => request.method === 'GET'
 const isReverse = (request: Request) => request.url.endsWith('/reverse/')
+const isAtProvider = (request: Request) => new URL(request.url).pathname === '/secapi/pay/reverse'
 const lost = () => Promise.reject(new TypeError('connection reset'))
 
 /** What the merchant has answered to a reverse. */
 type Said = Pick<Response, 'status'> & { readonly status_of_order: unknown; readonly refunded: unknown }
 
 /** A charge whose payer is asked for the password, and a page that hears nothing of it until its cashier cancels. */
-async function deafPage() {
-  world = createWorld()
+async function deafPage(servers?: Parameters<typeof createWorld>[0]) {
+  world = createWorld(servers)
   await world.fault('userpaying')
   const said: Said[] = []
   const now = { isDeaf: false, losesReverse: false }
@@ -73,6 +74,15 @@ describe('what the reverse route answers is a hint; the order says what became o
     await world.answer('confirm', page.checkout)
     page.now.losesReverse = true
     expect(await cancels(page)).toMatchObject({ name: 'paid', refund: 'complete' })
+    expect(page.told.ends).toEqual(['paid'])
+  })
+
+  it('202 until the provider has done it, then 200 with refunded: paid and given back', async () => {
+    let refusals = 3
+    const page = await deafPage({ servers: (request, send) => (isAtProvider(request) && (refusals -= 1) >= 0 ? lost() : send(request)) })
+    await world.answer('confirm', page.checkout)
+    expect(await cancels(page)).toMatchObject({ name: 'paid', refund: 'complete' })
+    expect(page.said[0]).toEqual({ status: 202, status_of_order: 'success', refunded: false })
     expect(page.told.ends).toEqual(['paid'])
   })
 
