@@ -4,8 +4,8 @@ import { describe, expect, it, vi } from 'vitest'
 describe('the doors of the package', () => {
   it('. has these exports', async () => {
     expect(Object.keys(await import('../src/index')).toSorted()).toEqual([
-      'BaaS', 'HError', 'TransportError', 'createCheckout', 'createPayClient', 'detectEnvironment', 'fenToYuan', 'fetchTransport', 'forgetPending', 'gatewayTypes', 'gateways', 'isEnd', 'isGatewayType',
-      'isHError', 'listPending', 'memoryStorage', 'minCloud', 'payWithPaymentCode', 'providerOfPaymentCode', 'quotePrice', 'readAnswer', 'readReturnUrl', 'resume', 'suggestGateways', 'transition', 'watchOrder', 'watchPending', 'weixinBridge', 'yuanToFen',
+      'BaaS', 'HError', 'TransportError', 'begunBy', 'createCheckout', 'createPayClient', 'detectEnvironment', 'fenToYuan', 'fetchTransport', 'forgetPending', 'gatewayTypes', 'gateways', 'isEnd', 'isGatewayType', 'isHError', 'isLinkOver',
+      'listPending', 'memoryStorage', 'minCloud', 'payWithPaymentCode', 'providerOfPaymentCode', 'quotePrice', 'readAnswer', 'readReturnUrl', 'resume', 'suggestGateways', 'suggestMethods', 'transition', 'watchOrder', 'watchPending', 'weixinBridge', 'yuanToFen',
     ])
   })
 
@@ -72,6 +72,7 @@ describe('the doors of the package', () => {
         "Page",
         "PayClient",
         "PayClientOptions",
+        "PayMethod",
         "PayOptions",
         "PayRequest",
         "PayResult",
