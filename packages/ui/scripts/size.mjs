@@ -34,7 +34,7 @@ const gzip = (code) => gzipSync(code, { level: 9 }).length
 /** Bundles one page; tells what it loads at once, and each chunk that it loads later, by name. */
 async function bundle({ code }, dir) {
   await writeFile(join(dir, 'page.js'), code)
-  await build({ ...options(dir), entry: [join(dir, 'page.js')], plugins: [vue({ isProduction: true })], deps: { alwaysBundle: [/.*/], neverBundle: others, onlyBundle: false } })
+  await build({ ...options(dir), entry: [join(dir, 'page.js')], plugins: [vue({ isProduction: true, template: { compilerOptions: { hoistStatic: false, cacheHandlers: false } } })], deps: { alwaysBundle: [/.*/], neverBundle: others, onlyBundle: false } })
   const files = (await readdir(join(dir, 'out'))).filter((file) => file.endsWith('.js'))
   const chunks = await Promise.all(files.map(async (file) => ({ name: file.replace(/\.js$/, ''), file, code: await readFile(join(dir, 'out', file), 'utf8') })))
   const isLazy = ({ file }) => chunks.some((other) => new RegExp(`import\\(["\`']\\./${file}`).test(other.code))

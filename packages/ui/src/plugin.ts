@@ -1,7 +1,7 @@
 import type { PayClient } from '@baas-pay/sdk'
-import { effectScope, inject, shallowReadonly, shallowRef, toValue, watch, type App, type InjectionKey, type MaybeRefOrGetter, type Plugin, type ShallowRef } from 'vue'
+import { computed, effectScope, inject, shallowReadonly, shallowRef, toValue, watch, type App, type ComputedRef, type InjectionKey, type MaybeRefOrGetter, type Plugin, type ShallowRef } from 'vue'
 import { locales, nearestLocale, type PayLocale } from './locales'
-import { override, type PayMessages, type PayMessagesOverride } from './locales/messages'
+import { override, type OwnSection, type PayMessages, type PayMessagesOverride, type SharedMessages } from './locales/messages'
 import { zhCN } from './locales/zh-CN'
 
 /** Options of {@link createPayUI}. */
@@ -22,7 +22,9 @@ export interface PayUIOptions {
 /** What the components of an app share. */
 export interface PayUI {
   readonly client: PayClient | undefined
-  readonly messages: Readonly<ShallowRef<PayMessages>>
+  readonly messages: Readonly<ShallowRef<SharedMessages>>
+  /** The shop's own words. */
+  readonly own?: PayMessagesOverride | undefined
   readonly theme: 'light' | 'dark' | undefined
   /** Fetches the texts again, where they did not come. */
   readonly refresh: () => void
@@ -40,7 +42,7 @@ export const currentPayUI = (): PayUI | undefined => current
 
 function createTexts({ locale, messages: own }: PayUIOptions) {
   const tag = () => nearestLocale(toValue(locale) ?? 'zh-CN')
-  const messages = shallowRef(override(zhCN, own))
+  const messages = shallowRef<SharedMessages>(override(zhCN, own))
   /** Whose texts are shown, or on their way. */
   let named: PayLocale | undefined = 'zh-CN'
 
@@ -60,7 +62,7 @@ function createTexts({ locale, messages: own }: PayUIOptions) {
 }
 
 /** The shared things of an app, or of a dialog that is on its own. They live as long as the scope around. */
-export const makePayUI = (options: PayUIOptions = {}): PayUI => ({ client: options.client, theme: options.theme, ...createTexts(options) })
+export const makePayUI = (options: PayUIOptions = {}): PayUI => ({ client: options.client, theme: options.theme, own: options.messages, ...createTexts(options) })
 
 /**
  * Gives every component of an app its client, texts and theme.
@@ -91,4 +93,11 @@ export function usePayUI(): PayUI {
   const ui = inject(KEY, plain)
   ui.refresh()
   return ui
+}
+
+/** A section of the texts that comes with its component: in the page's language, and until that has come in Simplified Chinese. */
+export function useSection<S extends OwnSection>(section: S, chinese: PayMessages[S]): ComputedRef<PayMessages[S]> {
+  const { messages, own } = usePayUI()
+  const table = override(chinese, own?.[section])
+  return computed(() => (messages.value as Partial<PayMessages>)[section] ?? table) as ComputedRef<PayMessages[S]>
 }

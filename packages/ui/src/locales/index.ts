@@ -1,13 +1,13 @@
 /** Which languages there are, and how each comes to the page. */
 import { loadChunk } from '../load-chunk'
-import type { PayMessages } from './messages'
+import type { SharedMessages } from './messages'
 import { zhCN } from './zh-CN'
 
 /** The languages of the package. */
 export type PayLocale = 'zh-CN' | 'zh-TW' | 'en'
 
 /** The first is there at once, the others are fetched. */
-export const locales: { readonly [L in PayLocale]: () => PayMessages | Promise<PayMessages> } = {
+export const locales: { readonly [L in PayLocale]: () => SharedMessages | Promise<SharedMessages> } = {
   'zh-CN': () => zhCN,
   'zh-TW': () => loadChunk(() => import('./zh-TW'), ({ zhTW }) => zhTW),
   en: () => loadChunk(() => import('./en'), (module) => module.en),

@@ -34,43 +34,33 @@ export interface PayMessages {
     /** Its time is up. */
     readonly verifying: CodeWords
     readonly cancelling: CodeWords
+    /** The order before makes room for the next. */
     readonly renewing: CodeWords
   }
   /** The choice of a way of paying. */
   readonly methods: {
     readonly title: string
     readonly pay: string
-    /** In short, and in full. */
     readonly change: string
-    readonly changeAloud: string
     readonly back: string
+  }
+  /** The rows of that choice. */
+  readonly ways: {
     /** How it goes, by flow; `phone`: a code on the phone that should scan it. */
     readonly how: { readonly [F in Exclude<Flow, 'scan'> | 'phone']: (provider: Provider) => string }
     readonly obstacles: { readonly [O in Obstacle]: string }
-    /** The order before can't be closed yet. */
-    readonly refused: string
   }
   /** A wallet that the page calls or leaves for. Nothing that comes back from there says whether it was paid. */
   readonly wallet: {
     readonly open: (provider: Provider) => string
-    readonly again: (provider: Provider) => string
-    readonly ordering: CodeWords
-    readonly ready: (provider: Provider) => CodeWords
     /** The wallet was called over this page. */
     readonly asked: (provider: Provider) => CodeWords
     /** It has left off, and no payment is known. */
     readonly left: CodeWords
-    /** The payer is at the wallet's own page, or back from there. */
+    /** The payer is about to go to the wallet, at its own page, or back from there. */
     readonly away: (provider: Provider) => CodeWords
     readonly confirming: CodeWords
-    /** The order before makes room for another. */
-    readonly switching: CodeWords
-    /** There is no safe way to it. */
-    readonly noWay: string
-    readonly failed: ResultWords
     readonly expired: ResultWords
-    readonly timeUp: ResultWords
-    readonly renew: string
   }
   readonly check: { readonly ask: string; readonly look: string; readonly busy: string; readonly unpaid: string; readonly again: string; readonly stillUnknown: string; readonly stillUnpaid: string }
   readonly cancel: { readonly ask: string; readonly question: string; readonly confirm: string; readonly keep: string; readonly refused: string; readonly again: string }
@@ -113,7 +103,7 @@ export interface PayMessages {
   }
   readonly retry: string
   readonly renew: string
-  /** No new code can be had now: the old order can't be closed yet. */
+  /** No new order can be had now: the old one can't be closed yet. */
   readonly renewRefused: string
   /** The code on the screen is for what was in the cart before. */
   readonly olderOrder: string
@@ -134,6 +124,12 @@ export interface PayMessages {
   }
 }
 
+/** What only one component reads: in Simplified Chinese, which is in every bundle, it comes with that component. */
+export type OwnSection = 'back' | 'ways'
+
+/** What a page has at once. */
+export type SharedMessages = Omit<PayMessages, OwnSection> & { readonly [S in OwnSection]?: PayMessages[S] }
+
 type Text = string | ((...args: never[]) => unknown)
 type Override<T> = { readonly [K in keyof T]?: T[K] extends Text ? T[K] : Override<T[K]> }
 
@@ -146,5 +142,5 @@ function merge(base: unknown, override: unknown): unknown {
   return Object.fromEntries(Object.entries(base as object).map(([name, text]) => [name, merge(text, (override as Record<string, unknown>)[name])]))
 }
 
-/** A table with some of its texts replaced. */
-export const override = (messages: PayMessages, own: PayMessagesOverride | undefined): PayMessages => merge(messages, own) as PayMessages
+/** A table, or a section of one, with some of its texts replaced. */
+export const override = <Table>(messages: Table, own: object | undefined): Table => merge(messages, own) as Table

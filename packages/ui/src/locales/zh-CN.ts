@@ -1,10 +1,10 @@
-import type { PayMessages } from './messages'
+import type { SharedMessages } from './messages'
 
 const apps = { wechat: '微信', alipay: '支付宝', qq: '手机 QQ', paypal: 'PayPal' }
 const scanned = { hint: '已扫码，请在手机上确认', help: '付完后这里会自动更新' }
 
-/** 简体中文 */
-export const zhCN: PayMessages = {
+/** 简体中文; `back` and `ways` come with the components that read them. */
+export const zhCN: SharedMessages = {
   locale: 'zh-CN',
   providers: { wechat: '微信支付', alipay: '支付宝', qq: 'QQ 钱包', paypal: 'PayPal' },
   dismiss: '关闭窗口，订单保留',
@@ -14,7 +14,7 @@ export const zhCN: PayMessages = {
     reload: '重新显示',
     enlarge: '放大二维码',
     shrink: '缩小二维码',
-    creating: { hint: '正在生成付款码', help: '通常只要一两秒' },
+    creating: { hint: '正在下单', help: '通常只要一两秒' },
     waiting: (provider) => ({
       hint: `请用${apps[provider]}扫一扫`,
       help: provider === 'wechat' ? '手机微信右上角 +，选“扫一扫”' : `打开${apps[provider]}，选“扫一扫”`,
@@ -23,41 +23,21 @@ export const zhCN: PayMessages = {
     phase: { scanned, userpaying: scanned },
     verifying: { hint: '付款时间到了', help: '正在确认有没有收到付款，请稍等' },
     cancelling: { hint: '正在取消订单', help: '先确认没有付款再取消，请不要再付款' },
-    renewing: { hint: '正在换新的付款码', help: '请不要再扫刚才的二维码' },
+    renewing: { hint: '正在重新下单', help: '先关闭刚才那一笔，请不要再付它' },
   },
   methods: {
     title: '选择支付方式',
     pay: '立即支付',
-    change: '更换',
-    changeAloud: '更换支付方式',
+    change: '更换支付方式',
     back: '返回',
-    how: {
-      qrcode: (provider) => `用${apps[provider]}扫码`,
-      phone: (provider) => `用另一台手机的${apps[provider]}扫码`,
-      jsapi: () => '在本页直接付款',
-      redirect: (provider) => `打开${apps[provider]}付款`,
-    },
-    obstacles: {
-      'in-wechat': '请在微信中打开', 'in-alipay': '请在支付宝中打开', 'in-qq': '请在手机 QQ 中打开', 'in-browser': '请在浏览器中打开',
-      'on-phone': '请在手机上打开', 'on-desktop': '请在电脑上打开', 'at-counter': '请到收银台使用',
-    },
-    refused: '现在还不能更换。原来的订单还在，可以继续付这一笔，或稍后再试。',
   },
   wallet: {
     open: (provider) => `打开${apps[provider]}付款`,
-    again: (provider) => `重新打开${apps[provider]}付款`,
-    ordering: { hint: '正在下单', help: '通常只要一两秒' },
-    ready: (provider) => ({ hint: `请用${apps[provider]}付款`, help: '付完后回到这里，会自动更新' }),
-    asked: (provider) => ({ hint: `请在${apps[provider]}里付款`, help: '付完后这里会自动更新。没有弹出付款窗口？先查一下结果' }),
-    left: { hint: '还没有收到付款', help: '刚才没付成，可以接着付，还是这一笔。已经付了，请稍等几秒' },
-    away: (provider) => ({ hint: `请在${apps[provider]}里付款`, help: '付完后回到这里，点“我已完成付款”' }),
+    asked: (provider) => ({ hint: `请在${apps[provider]}里付款`, help: '没有弹出付款窗口？先查一下结果' }),
+    left: { hint: '还没有收到付款', help: '没付成可以接着付，还是这一笔；已经付了请稍等几秒' },
+    away: (provider) => ({ hint: `请在${apps[provider]}里付款`, help: '付完后回到这里，会自动更新' }),
     confirming: { hint: '正在确认付款结果', help: '请稍等，先不要重复付款' },
-    switching: { hint: '正在换新的订单', help: '先关闭刚才那一笔，请不要再付它' },
-    noWay: '付款页面打不开，还没有扣款。请联系商家。',
-    failed: { title: '没能下单', text: '没有扣款，可以放心重试。' },
     expired: { title: '订单已过期', text: '没有收到付款，也没有扣款。需要的话，重新付款。' },
-    timeUp: { title: '付款时间到了', text: '还没有查到付款。如果刚刚付过，请先再查一次；钱不会丢失。没有付过，可以重新付款。' },
-    renew: '重新付款',
   },
   check: {
     ask: '我已完成付款',
@@ -78,32 +58,19 @@ export const zhCN: PayMessages = {
   },
   result: {
     paid: { title: '支付成功', text: '' },
-    late: { title: '支付成功', text: '这笔付款晚了一点才查到，现在已经确认，不用再付。' },
+    late: { title: '支付成功', text: '这笔付款刚刚才查到，已经确认，不用再付。' },
     refund: {
       partial: { title: '已支付，部分已退款', text: '退款按原路退回，到账时间以钱包的通知为准。' },
       complete: { title: '已支付，已全额退款', text: '退款按原路退回，到账时间以钱包的通知为准。' },
     },
     closed: { title: '订单已取消', text: '没有扣款，这笔订单已经失效。' },
-    failed: { title: '没能生成付款码', text: '没有扣款，可以放心重试。' },
+    failed: { title: '没能下单', text: '没有扣款，可以放心重试。' },
     refused: { title: '这笔付款没有成功', text: '没有扣款，可以重新付款。' },
-    misused: { title: '暂时不能付款', text: '请联系商家，告诉他们付款打不开。' },
+    misused: { title: '暂时不能付款', text: '请告诉商家付款打不开。' },
     expired: { title: '二维码已过期', text: '没有收到付款，也没有扣款。需要的话，换一个新的二维码。' },
-    timeUp: { title: '付款时间到了', text: '还没有查到付款。如果刚刚付过，请先再查一次；钱不会丢失。没有付过，可以换一个新的二维码。' },
+    timeUp: { title: '付款时间到了', text: '还没有查到付款。如果刚刚付过，请先再查一次；钱不会丢失。没有付过，可以重新付款。' },
     unknown: { title: '请勿重复支付', text: '还没有查到这笔付款的结果。钱如果已经付出，不会丢失；请先再查一次，或把下面的号码告诉商家。' },
     uncancelled: { title: '请勿重复支付', text: '还没能确认订单已取消。请先不要再付款；网络恢复后会接着取消。钱如果已经付出，不会丢失。' },
-  },
-  back: {
-    title: '支付结果',
-    checking: { title: '正在确认付款结果', text: '通常只要几秒，请稍等。' },
-    waiting: { title: '支付完成了吗？', text: '现在还没有查到付款。已经付了的话请稍等，查到后这里会自动更新。' },
-    done: '已完成支付',
-    notDone: '未完成，重新支付',
-    expired: { title: '订单已关闭', text: '没有收到付款，也没有扣款。需要的话，可以重新支付。' },
-    timeUp: { title: '付款时间到了', text: '还没有查到付款。如果刚刚付过，请先再查一次；钱不会丢失。' },
-    elsewhere: '还要付款的话，请回到下单时用的浏览器或 App。',
-    noOrder: { title: '不知道要查哪一笔订单', text: '可能换了浏览器，或者链接不完整。请回到付款前的页面查看；如果已经付过，请勿重复支付。' },
-    retry: '重新支付',
-    leave: '返回商家',
   },
   retry: '重试',
   renew: '新二维码',

@@ -1,6 +1,6 @@
 /** A payer's own surroundings: their browser, WeChat's bridge, and leaving the page. */
-import type { Bridge, BridgeHint, GatewayType, PayRequest } from '@baas-pay/sdk'
-import type { PayMethod, PayOrder } from '../index'
+import type { Bridge, BridgeHint, GatewayType, PayMethod, PayRequest } from '@baas-pay/sdk'
+import type { PayOrder } from '../index'
 import { hastyClock, stillPage, type Scene } from './scenes'
 import { openShop, type Shop } from './shop'
 

@@ -76,7 +76,7 @@ describe('a double click on the button that opens it', () => {
 describe('the page behind', () => {
   it('does not scroll while the dialog is shown', async () => {
     await play('waiting')
-    expect(getComputedStyle(document.body).overflow).toBe('hidden')
+    await expect.poll(() => getComputedStyle(document.body).overflow).toBe('hidden')
     find('dismiss')?.click()
     await expect.poll(() => getComputedStyle(document.body).overflow).not.toBe('hidden')
   })

@@ -103,20 +103,22 @@ describe('what a screen reader hears', () => {
 
 describe('the success', () => {
   it('does not pass while the page is hidden', async () => {
-    const shop = openShop(quiet)
-    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    let isHidden = true
+    const onChanges: (() => void)[] = []
+    const shop = openShop({ ports: { page: { ...stillPage, isHidden: () => isHidden, onChange: (listener) => {
+      onChanges.push(listener)
+      return () => {}
+    } } } })
     const { facts } = await showDialog(shop)
-    document.dispatchEvent(new Event('visibilitychange'))
     shop.told = { status: 'success' }
     await press('check')
     await pass(60_000)
     expect(facts('paid')).toHaveLength(1)
     expect(facts('complete')).toHaveLength(0)
-    visibility.mockReturnValue('visible')
-    document.dispatchEvent(new Event('visibilitychange'))
+    isHidden = false
+    onChanges.forEach((change) => change())
     await pass(3_000)
     expect(facts('complete')).toHaveLength(1)
-    visibility.mockRestore()
   })
 
   it('an old answer is gone when the dialog is opened again', async () => {

@@ -1,8 +1,8 @@
-import { memoryStorage, type GatewayType } from '@baas-pay/sdk'
+import { memoryStorage, type GatewayType, type PayMethod } from '@baas-pay/sdk'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { has, key, part, partsNamed, pass, press, settle, showDialog, textOf } from '../../test/screen'
 import { DESKTOP, IN_WECHAT, openWays, ORDER, PHONE } from '../../test/ways'
-import type { PayMethod, PayOrder } from '../../index'
+import type { PayOrder } from '../../index'
 
 const as = (userAgent: string) => vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(userAgent)
 
@@ -49,11 +49,13 @@ describe('what is offered', () => {
   it('of one way that can’t work here is the reason, and nothing can be pressed', async () => {
     as(DESKTOP)
     const { shop } = openWays()
-    await showDialog(shop, { intent: ORDER, methods: ['weixin_tenpay_js'] })
+    const { facts } = await showDialog(shop, { intent: ORDER, methods: ['weixin_tenpay_js'] })
     expect(rows()).toEqual(['weixin_tenpay_js off'])
-    expect(part('pay').getAttribute('aria-disabled')).toBe('true')
-    await press('pay')
+    expect(has('pay')).toBe(false)
+    await key('Enter')
+    await press('confirm')
     expect(shop.calls.create).toBe(0)
+    expect(facts('dismiss')).toEqual([expect.objectContaining({ state: 'idle' })])
   })
 
   it('JSAPI is not, where the client has no bridge', async () => {
@@ -102,7 +104,7 @@ describe('rule 4: nothing is created before 立即支付', () => {
     expect(intent).toHaveBeenCalledWith('weixin_tenpay_native')
     button.click()
     await settle()
-    expect(textOf('hint')).toBe('正在生成付款码')
+    expect(textOf('hint')).toBe('正在下单')
     answer(ORDER)
     await settle()
     expect(intent).toHaveBeenCalledTimes(1)
@@ -147,7 +149,6 @@ describe('rule 4: nothing is created before 立即支付', () => {
     await wrapper.setProps({ open: true })
     await settle()
     expect(has('methods')).toBe(true)
-    expect(has('back')).toBe(false)
     expect(shop.calls.create).toBe(1)
     await press('pay')
     expect(shop.calls.create).toBe(2)
@@ -222,7 +223,7 @@ describe('更换支付方式', () => {
     await choose('alipay_qrcode')
     await press('pay')
     expect(part('dialog').dataset.payState).toBe('closing')
-    expect(textOf('hint')).toBe('正在换新的订单')
+    expect(textOf('hint')).toBe('正在重新下单')
     expect(shop.calls.create).toBe(1)
     const before = shop.create
     shop.create = () => {
@@ -240,7 +241,7 @@ describe('更换支付方式', () => {
     await choose('alipay_qrcode')
     await press('pay')
     await pass(1_000)
-    expect(textOf('check-answer')).toContain('现在还不能更换')
+    expect(textOf('check-answer')).toContain('现在还不能换新的')
     expect(textOf('title')).toBe('微信支付')
     expect(shop.calls.create).toBe(1)
   })
@@ -250,7 +251,7 @@ describe('更换支付方式', () => {
     await choose('alipay_qrcode')
     await press('pay')
     await pass(1_000)
-    expect(textOf('check-answer')).toContain('现在还不能更换')
+    expect(textOf('check-answer')).toContain('现在还不能换新的')
     expect(shop.calls.create).toBe(1)
   })
 

@@ -163,7 +163,7 @@ describe('a phone’s browser', () => {
     expect(textOf('hint')).toBe('请在微信里付款')
     await press('check')
     expect(textOf('check-answer')).toContain('还没有查到付款')
-    expect(textOf('open-wallet')).toBe('重新打开微信付款')
+    expect(textOf('open-wallet')).toBe('打开微信付款')
     await press('open-wallet')
     expect(went).toEqual([MWEB_URL])
     expect(shop.calls.create).toBe(0)

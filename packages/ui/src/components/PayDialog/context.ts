@@ -1,7 +1,6 @@
-import type { CheckoutState, Flow, GatewayType, Health, Order, PayClient, Provider, StateName } from '@baas-pay/sdk'
+import type { CheckoutState, Flow, GatewayType, Health, Order, PayClient, PayMethod, Provider, StateName } from '@baas-pay/sdk'
 import type { ComputedRef, Ref, ShallowRef } from 'vue'
-import type { CodeWords, PayMessages, ResultWords } from '../../locales/messages'
-import type { PayMethod } from '../PayMethodList'
+import type { CodeWords, SharedMessages, ResultWords } from '../../locales/messages'
 import type { WalletPhase } from './useWallet'
 
 /** The number that support can search by; `label` where it is no order number. */
@@ -13,7 +12,7 @@ export interface OrderNumber {
 /** What the dialog's panels share. */
 export interface PayDialogContext {
   readonly client: () => PayClient
-  readonly messages: Readonly<Ref<PayMessages>>
+  readonly messages: Readonly<Ref<SharedMessages>>
   readonly now: () => number
   readonly state: Readonly<ShallowRef<CheckoutState>>
   readonly health: Readonly<ShallowRef<Health>>
@@ -36,8 +35,8 @@ export interface PayDialogContext {
   readonly chosen: Ref<GatewayType | undefined>
   /** Whether the payer can go back to the choice. */
   readonly canChange: ComputedRef<boolean>
-  /** Whether there is an order to go back to from the choice. */
-  readonly canGoBack: ComputedRef<boolean>
+  /** Whether there is nothing to go back to from the choice. */
+  readonly isFresh: ComputedRef<boolean>
   /** Shows the choice, or the order again. */
   readonly choosing: (is: boolean) => void
   /** The payer has chosen in the list. */

@@ -17,17 +17,16 @@ type Deeds = readonly [(Deed | undefined)?, (Deed | undefined)?]
 
 /** What there is to do in each state. */
 export function deedsOf(dialog: PayDialogContext): Deeds {
-  const { messages, screen, flow, provider, chosen, isChoosing, canGoBack, isAsking, isCancelWanted, walletPhase, check, renew, cancel, dismiss, choosing, payChosen, openWallet } = dialog
+  const { messages, screen, flow, provider, chosen, isChoosing, isFresh, isAsking, isCancelWanted, walletPhase, check, renew, cancel, dismiss, choosing, payChosen, openWallet } = dialog
   const words = messages.value
   const isOff = isAsking.value
   const leave = (label: string): Deed => ({ part: 'confirm', label, act: dismiss })
   const again = (label: string): Deed => ({ part: 'renew', label, act: renew })
   const ask = (label: string, isQuiet = false): Deed => ({ part: 'check', label: isOff ? words.check.busy : label, act: check, isOff, isQuiet })
-  const go = (label: string): Deed => ({ part: 'open-wallet', label, act: openWallet, isOff })
 
   if (isChoosing.value) {
     const back: Deed = { part: 'back', label: words.methods.back, act: () => choosing(false) }
-    return [{ part: 'pay', label: words.methods.pay, act: payChosen, isOff: !chosen.value }, canGoBack.value ? back : undefined]
+    return [chosen.value ? { part: 'pay', label: words.methods.pay, act: payChosen } : leave(words.close), isFresh.value ? undefined : back]
   }
   switch (screen.value) {
     case 'paid':
@@ -36,7 +35,7 @@ export function deedsOf(dialog: PayDialogContext): Deeds {
       // Whoever cancels means to go.
       return [leave(words.close), again(words.payAgain)]
     case 'expired':
-      return [again(flow.value === 'qrcode' ? words.renew : words.wallet.renew), ask(words.check.again)]
+      return [again(flow.value === 'qrcode' ? words.renew : words.payAgain), ask(words.check.again)]
     case 'unknown':
       // Cancelling asks, too.
       return [isCancelWanted.value ? { part: 'cancel-confirm', label: words.cancel.again, act: cancel } : ask(words.check.again), leave(words.close)]
@@ -44,10 +43,10 @@ export function deedsOf(dialog: PayDialogContext): Deeds {
       return [{ part: 'retry', label: words.retry, act: renew }, leave(words.close)]
     case 'waiting': {
       if (flow.value === 'qrcode') return [ask(words.check.ask, true)]
-      if (walletPhase.value === 'ready') return [go(words.wallet.open(provider.value))]
-      if (walletPhase.value === 'asked') return [ask(words.check.look, true)]
-      const reopen = go(words.wallet.again(provider.value))
-      return flow.value === 'jsapi' ? [reopen, ask(words.check.ask)] : [ask(words.check.ask), reopen]
+      const go: Deed = { part: 'open-wallet', label: words.wallet.open(provider.value), act: openWallet, isOff }
+      if (walletPhase.value === 'ready') return [go]
+      if (flow.value !== 'jsapi') return [ask(words.check.ask), go]
+      return walletPhase.value === 'left' ? [go, ask(words.check.ask)] : [ask(words.check.look, true)]
     }
     case 'idle':
     case 'creating':

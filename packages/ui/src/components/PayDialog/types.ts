@@ -1,6 +1,5 @@
-import type { CheckoutState, Fen, GatewayType, Health, IntentId, OrderFacts, PayClient, Refund, StateName, TradeNo, TransactionNo } from '@baas-pay/sdk'
+import type { CheckoutState, Fen, GatewayType, Health, IntentId, OrderFacts, PayClient, PayMethod, Refund, StateName, TradeNo, TransactionNo } from '@baas-pay/sdk'
 import type { PayIntent } from '../../composables/useCheckout'
-import type { PayMethod } from '../PayMethodList'
 
 /** Props of `<PayDialog>`; `v-model:open` beside them. */
 export interface PayDialogProps {

@@ -1,18 +1,43 @@
 /** What is pleasant to have around a payment. None of it is needed: it comes after the dialog, and fails in silence. */
-import { useDocumentVisibility, useTimeoutFn, useWakeLock } from '@vueuse/core'
-import { computed, shallowRef, watch, type Ref } from 'vue'
+import { useDocumentVisibility, useScrollLock, useWakeLock } from '@vueuse/core'
+import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
+import { useTimer } from '../../composables/useTimer'
 import { formatLeft } from '../../format'
 import type { PayDialogContext } from './context'
 
 /** What {@link useComforts} looks at beside the dialog. */
 export interface ComfortOptions {
   readonly open: Ref<boolean>
+  /** Whether it is above the page, which then keeps still. */
+  readonly isModal: () => boolean
   /** Whether a result may be heard. */
   readonly sound: () => boolean
 }
 
-/** Keeps the screen awake while a code is on it, and tells a payer who looks at another tab. */
-export function useComforts({ codeUrl, order, state, result, messages, now }: PayDialogContext, { open, sound }: ComfortOptions): void {
+/** The page behind keeps still, and does not jump when its scrollbar goes. */
+function useStillness(isWanted: () => boolean): void {
+  const { body, documentElement } = document
+  const isLocked = useScrollLock(body)
+  let before: string | undefined
+  function hold(is: boolean): void {
+    if (is === (before !== undefined)) return
+    const gap = window.innerWidth - documentElement.clientWidth
+    if (is) {
+      before = body.style.paddingRight
+      if (gap > 0) body.style.paddingRight = `${gap}px`
+    } else {
+      body.style.paddingRight = before ?? ''
+      before = undefined
+    }
+    isLocked.value = is
+  }
+  watch(isWanted, hold, { immediate: true })
+  onScopeDispose(() => hold(false))
+}
+
+/** Keeps the page behind still and the screen awake while a code is on it, and tells a payer who looks at another tab. */
+export function useComforts({ codeUrl, order, state, result, messages, now }: PayDialogContext, { open, isModal, sound }: ComfortOptions): void {
+  useStillness(() => open.value && isModal())
   const wakeLock = useWakeLock()
   const isCodeShown = () => open.value && codeUrl.value !== undefined
   // Refused where the battery is low.
@@ -23,7 +48,7 @@ export function useComforts({ codeUrl, order, state, result, messages, now }: Pa
   const ended = () => result.value?.title ?? ''
 
   const at = shallowRef(now())
-  const { start, stop } = useTimeoutFn(() => tick(), 1_000, { immediate: false })
+  const { start, stop } = useTimer(tick, () => 1_000)
   function tick(): void {
     at.value = now()
     start()

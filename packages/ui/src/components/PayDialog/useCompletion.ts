@@ -1,9 +1,12 @@
-import { useDocumentVisibility, useTimeoutFn } from '@vueuse/core'
-import { computed, watch, type ComputedRef } from 'vue'
+import type { PayClient } from '@baas-pay/sdk'
+import { computed, onMounted, onScopeDispose, type ComputedRef } from 'vue'
+import { useTimer } from '../../composables/useTimer'
 import type { PaidFacts } from './types'
 
 /** What {@link useCompletion} needs. */
 export interface CompletionOptions<Facts> {
+  /** Whose page it is. */
+  readonly client: () => PayClient
   /** How long the success stays, in ms; `null` waits. */
   readonly autoCloseMs: () => number | null
   /** Called once it passes, with the facts of a payment that the page has not completed yet. */
@@ -22,17 +25,19 @@ export interface Completion<Facts> {
 }
 
 /** From paid to complete: the success stays until the payer has seen it. */
-export function useCompletion<Facts = PaidFacts>({ autoCloseMs, onComplete }: CompletionOptions<Facts>): Completion<Facts> {
+export function useCompletion<Facts = PaidFacts>({ client, autoCloseMs, onComplete }: CompletionOptions<Facts>): Completion<Facts> {
   let facts: Facts | undefined
   let isStaying = false
-  const { isPending, start, stop } = useTimeoutFn(complete, () => autoCloseMs() ?? 0, { immediate: false })
+  const { isPending, start, stop } = useTimer(complete, () => autoCloseMs() ?? 0)
 
   /** A success that nobody sees does not pass: the time counts while the page is visible. */
   function run(): void {
-    if (facts && !isStaying && autoCloseMs() !== null && visibility.value === 'visible') start()
+    if (facts && !isStaying && autoCloseMs() !== null && !client().ports.page.isHidden()) start()
+    else stop()
   }
-  const visibility = useDocumentVisibility()
-  watch(visibility, (now) => (now === 'visible' ? run() : stop()))
+  let unlisten = () => {}
+  onMounted(() => { unlisten = client().ports.page.onChange(run) })
+  onScopeDispose(() => unlisten())
 
   function complete(): void {
     stop()

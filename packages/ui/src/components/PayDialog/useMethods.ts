@@ -1,4 +1,4 @@
-import { gateways, listPending, type Flow, type GatewayType, type PayClient } from '@baas-pay/sdk'
+import { begunBy, gateways, type Flow, type GatewayType, type PayClient } from '@baas-pay/sdk'
 import { computed, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import type { UseCheckoutReturn } from '../../composables/useCheckout'
 import { firstUsable, methodsFor } from '../PayMethodList'
@@ -36,22 +36,17 @@ export function useMethods({ props, client, open, checkout }: MethodsOptions): M
   const options = computed(() => (open.value && props.methods ? methodsFor(client(), props.methods) : []))
   const isChoice = computed(() => options.value.length > 1 || options.value[0]?.obstacle !== undefined)
   watch(options, (all) => { if (!all.some(({ gatewayType }) => gatewayType === chosen.value)) chosen.value = firstUsable(all) }, { immediate: true, flush: 'sync' })
-  const shownType = () => ('attempt' in state.value ? state.value.attempt.gatewayType : undefined)
 
   function begun(): GatewayType | undefined {
     const { intent } = props
-    if (typeof intent === 'function') return undefined
-    const left = listPending(client()).find(({ intentId }) => intentId === intent.intentId)
-    // What was begun for another cart is closed first, and what follows it is the payer's to choose.
-    const isSame = left?.amountFen === intent.amountFen && left?.description === intent.description
-    return isSame && (left?.order.tradeNo ?? left?.order.transactionNo) ? left?.gatewayType : undefined
+    return typeof intent === 'function' ? undefined : begunBy(client(), intent)
   }
 
   return {
     isChoosing, chosen, isChoice, begun,
     flow: computed(() => {
       const told = 'order' in state.value ? state.value.order?.show.flow : undefined
-      const type = shownType() ?? chosen.value
+      const type = 'attempt' in state.value ? state.value.attempt.gatewayType : chosen.value
       return told && told !== 'none' ? told : type ? gateways[type].flow : 'qrcode'
     }),
     mustChoose: () => isChoice.value && (isCurrent() ? state.value.name === 'closed' : begun() === undefined),

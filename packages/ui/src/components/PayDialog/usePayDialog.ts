@@ -30,6 +30,7 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
   const now = () => client().ports.clock.now()
 
   const completion = useCompletion({
+    client,
     autoCloseMs: () => props.autoCloseMs ?? null,
     onComplete(facts) {
       // First out of sight: the page may change its cart, and with it the intent, when it hears of it.
@@ -165,7 +166,7 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
     methods: computed(() => props.methods ?? []),
     choose: (gatewayType) => tell('method-change', { gatewayType }),
     canChange: computed(() => isChoice.value && !isChoosing.value && CHANGEABLE.has(screen.value)),
-    canGoBack: computed(() => !isFresh.value && state.value.name !== 'closed'),
+    isFresh,
     walletPhase: wallet.walletPhase,
     openWallet: wallet.openWallet,
     messages, state, stateName, screen, order, number, codeUrl, isEnlarged, result, words, now, dismiss,
@@ -191,7 +192,7 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
   const scope = getCurrentScope()
   async function addComforts(): Promise<void> {
     const { useComforts } = await import('./useComforts')
-    if (scope?.active) scope.run(() => useComforts(dialog, { open, sound: () => props.sound ?? false }))
+    if (scope?.active) scope.run(() => useComforts(dialog, { open, isModal: () => !props.inline, sound: () => props.sound ?? false }))
   }
   // Nothing of the payment waits for them.
   onMounted(() => void addComforts().catch(() => undefined))

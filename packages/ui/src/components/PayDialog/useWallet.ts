@@ -1,7 +1,7 @@
-import { gateways, listPending, type Attempt, type Order, type PayClient } from '@baas-pay/sdk'
+import { gateways, isLinkOver, type Attempt, type Order, type PayClient } from '@baas-pay/sdk'
 import { computed, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { UseCheckoutReturn } from '../../composables/useCheckout'
-import type { PayMessages } from '../../locales/messages'
+import type { SharedMessages } from '../../locales/messages'
 import { reportMisuse } from '../../report'
 
 /** Nobody was sent to the wallet for this order yet; the page is calling it; it has left off, or an earlier page had called it. */
@@ -12,7 +12,7 @@ export interface WalletOptions {
   readonly client: () => PayClient
   readonly checkout: UseCheckoutReturn
   readonly order: ComputedRef<Order | undefined>
-  readonly messages: Readonly<Ref<PayMessages>>
+  readonly messages: Readonly<Ref<SharedMessages>>
   readonly answer: ShallowRef<string>
   /** A new order by the same way. */
   readonly renew: () => Promise<void>
@@ -26,23 +26,12 @@ export interface Wallet {
   readonly onCreated: (attempt: Attempt, isPressed: boolean) => void
 }
 
-/** WeChat's `mweb_url` opens no cashier after that: 支付请求已失效. */
-const LINK_LIFE_MS = 5 * 60_000
-
 /** Sending the payer on, to a wallet over this page (jsapi) or to its own page (redirect). */
 export function useWallet({ client, checkout, order, messages, answer, renew }: WalletOptions): Wallet {
   const { state, pay } = checkout
   const unsent = shallowRef<Attempt>()
   const asked = shallowRef<Attempt>()
   const attempt = () => ('attempt' in state.value ? state.value.attempt : undefined)
-
-  /** Whether the wallet's page would refuse this order's address, so that only a new order helps. */
-  function isLinkOver(): boolean {
-    const { tradeNo, transactionNo } = order.value ?? {}
-    const { ports } = client()
-    const made = listPending(client()).find((one) => one.order.tradeNo === tradeNo && one.order.transactionNo === transactionNo)
-    return made?.gatewayType === 'weixin_tenpay_wap' && ports.clock.now() - made.createdAt >= LINK_LIFE_MS
-  }
 
   async function send(): Promise<void> {
     const mine = attempt()
@@ -52,7 +41,7 @@ export function useWallet({ client, checkout, order, messages, answer, renew }: 
       await pay()
     } catch (error) {
       reportMisuse(error)
-      answer.value = messages.value.wallet.noWay
+      answer.value = messages.value.result.misused.text
     } finally {
       if (asked.value === mine) asked.value = undefined
     }
@@ -64,7 +53,7 @@ export function useWallet({ client, checkout, order, messages, answer, renew }: 
       if (now && asked.value === now) return 'asked'
       return now && unsent.value === now ? 'ready' : 'left'
     }),
-    openWallet: () => (isLinkOver() ? renew() : send()),
+    openWallet: () => (order.value && isLinkOver(client(), order.value) ? renew() : send()),
     onCreated(made, isPressed) {
       const { flow } = gateways[made.gatewayType]
       unsent.value = made

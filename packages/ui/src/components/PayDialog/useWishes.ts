@@ -1,13 +1,13 @@
 import type { GatewayType, StateName } from '@baas-pay/sdk'
 import { shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { UseCheckoutReturn } from '../../composables/useCheckout'
-import type { PayMessages } from '../../locales/messages'
+import type { SharedMessages } from '../../locales/messages'
 
 /** What {@link useWishes} needs. */
 export interface WishesOptions {
   readonly checkout: UseCheckoutReturn
   readonly screen: ComputedRef<StateName>
-  readonly messages: Readonly<Ref<PayMessages>>
+  readonly messages: Readonly<Ref<SharedMessages>>
   /** The way of paying that stands chosen, where there is a choice. */
   readonly chosen: Readonly<Ref<GatewayType | undefined>>
 }
@@ -64,12 +64,12 @@ export function useWishes({ checkout, screen, messages, chosen }: WishesOptions)
   }
 
   /** Asks for the next order; where the old one is still there, that is said. */
-  async function follow(act: () => Promise<unknown>, refused: string): Promise<void> {
+  async function follow(act: () => Promise<unknown>): Promise<void> {
     const old = order()
     await act()
     const { name } = state.value
     const isSame = order()?.tradeNo === old?.tradeNo && order()?.transactionNo === old?.transactionNo
-    if (old && isSame && (name === 'waiting' || name === 'expired')) answer.value = refused
+    if (old && isSame && (name === 'waiting' || name === 'expired')) answer.value = messages.value.renewRefused
   }
 
   async function renew(): Promise<void> {
@@ -78,7 +78,7 @@ export function useWishes({ checkout, screen, messages, chosen }: WishesOptions)
     // The page may have mended its intent meanwhile: then that one is what is asked for.
     const starting = checkout.start(chosen.value)
     if (request.value !== before || refusal.value !== undefined || !checkout.isCurrent()) return starting
-    await follow(checkout.renew, messages.value.renewRefused)
+    await follow(checkout.renew)
   }
 
   async function payBy(gatewayType: GatewayType): Promise<void> {
@@ -87,7 +87,7 @@ export function useWishes({ checkout, screen, messages, chosen }: WishesOptions)
     const { value: now } = state
     // Also where an earlier page has left an order of another way: it is closed first.
     const isAnother = 'attempt' in now && (now.attempt.gatewayType !== gatewayType || now.name === 'expired' || now.name === 'failed' || now.name === 'closed')
-    if (isAnother && now.name !== 'paid') await follow(() => checkout.switchTo(gatewayType), messages.value.methods.refused)
+    if (isAnother && now.name !== 'paid') await follow(() => checkout.switchTo(gatewayType))
   }
 
   return { answer, isCancelWanted, check, cancel, renew, payBy }

@@ -1,6 +1,6 @@
 /** Which words stand for which state. */
 import { gateways, isHError, type CheckoutState, type Flow, type Provider } from '@baas-pay/sdk'
-import type { CodeWords, PayMessages, ResultWords } from '../../locales/messages'
+import type { CodeWords, SharedMessages, ResultWords } from '../../locales/messages'
 import type { WalletPhase } from './useWallet'
 
 /** Whose wallet pays. */
@@ -13,26 +13,22 @@ export interface WayFacts {
 }
 
 /** Beside the code, or the wallet's mark: while an order is made, waits to be paid, or is being closed. */
-export function codeWords(state: CheckoutState, { flow, walletPhase }: WayFacts, { code, wallet }: PayMessages): CodeWords | undefined {
-  const isCode = flow === 'qrcode'
+export function codeWords(state: CheckoutState, { flow, walletPhase }: WayFacts, { code, wallet }: SharedMessages): CodeWords | undefined {
   switch (state.name) {
     case 'idle':
     case 'creating':
-      if (state.name === 'creating' && state.closeRequested) return code.cancelling
-      return isCode ? code.creating : wallet.ordering
+      return state.name === 'creating' && state.closeRequested ? code.cancelling : code.creating
     case 'waiting': {
       const { provider } = gateways[state.attempt.gatewayType]
       if (state.phase) return code.phase[state.phase]
-      if (isCode) return code.waiting(provider)
-      if (walletPhase === 'ready') return wallet.ready(provider)
-      if (flow !== 'jsapi') return wallet.away(provider)
+      if (flow === 'qrcode') return code.waiting(provider)
+      if (flow !== 'jsapi' || walletPhase === 'ready') return wallet.away(provider)
       return walletPhase === 'left' ? wallet.left : wallet.asked(provider)
     }
     case 'checking':
       return state.why === 'expiry' ? code.verifying : wallet.confirming
     case 'closing':
-      if (!state.next) return code.cancelling
-      return isCode && state.next.gatewayType === state.attempt.gatewayType ? code.renewing : wallet.switching
+      return state.next ? code.renewing : code.cancelling
     case 'paid':
     case 'closed':
     case 'failed':
@@ -53,14 +49,14 @@ export interface ResultFacts {
 const isMisuse = (error: unknown): boolean => isHError(error) && error.code >= 605 && error.code <= 617
 
 /** At an end. */
-export function resultWords(state: CheckoutState, { flow, refusal, isCancelWanted }: ResultFacts, { result, wallet }: PayMessages): ResultWords | undefined {
-  const { failed, timeUp, expired } = flow === 'qrcode' ? result : wallet
-  if (refusal !== undefined) return isMisuse(refusal) ? result.misused : failed
+export function resultWords(state: CheckoutState, { flow, refusal, isCancelWanted }: ResultFacts, { result, wallet }: SharedMessages): ResultWords | undefined {
+  if (refusal !== undefined) return isMisuse(refusal) ? result.misused : result.failed
   switch (state.name) {
     case 'failed':
-      return state.order ? result.refused : failed
+      return state.order ? result.refused : result.failed
     case 'expired':
-      return state.by === 'time' ? timeUp : expired
+      if (state.by === 'time') return result.timeUp
+      return flow === 'qrcode' ? result.expired : wallet.expired
     case 'paid':
       return state.refund ? result.refund[state.refund] : state.late ? result.late : result.paid
     case 'unknown':

@@ -1,5 +1,5 @@
 /** Our own drawings on a grid of 24, as strokes; each end of a checkout has a shape of its own, so that no colour is needed to tell them apart. */
-const circle = 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18z'
+export const circle = 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18z'
 
 export const icons = {
   paid: [circle, 'M7.5 12.4l3.1 3.1 5.9-6.6'],
@@ -7,9 +7,6 @@ export const icons = {
   failed: [circle, 'M9 9l6 6M15 9l-6 6'],
   expired: [circle, 'M12 7.5V12l3 2'],
   unknown: ['M12 3.6l9 16H3z', 'M12 10v4.4M12 17v.2'],
-  checking: [circle, 'M8 12v.2M12 12v.2M16 12v.2'],
-  asking: [circle, 'M9.6 9.6a2.5 2.5 0 1 1 3.6 2.3c-.8.4-1.2.9-1.2 1.8M12 16.6v.2'],
-  'no-order': ['M7 3.5h10v17l-2.5-1.6-2.5 1.6-2.5-1.6L7 20.5z', 'M10 8.5h4M10 12h4'],
   network: ['M3 9.5a13 13 0 0 1 18 0M6.5 13.2a8 8 0 0 1 11 0', 'M12 17.4v.2'],
   dismiss: ['M6 6l12 12M18 6L6 18'],
   // Two speech bubbles, the smaller before the larger.

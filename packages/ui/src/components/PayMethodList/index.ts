@@ -1,2 +1,2 @@
 export { default as PayMethodList } from './PayMethodList.vue'
-export { firstUsable, methodsFor, type PayMethod } from './methods'
+export { firstUsable, methodsFor } from './methods'

@@ -1,5 +1,5 @@
 import type { ReturnState } from '@baas-pay/sdk'
-import type { PayMessages } from '../../locales/messages'
+import type { PayMessages, SharedMessages } from '../../locales/messages'
 import type { PayPart } from '../../parts'
 
 /** Something that a payer can do. */
@@ -12,7 +12,7 @@ export interface ReturnDeed {
 
 /** What the deeds are made of. */
 export interface ReturnWishes {
-  readonly messages: PayMessages
+  readonly messages: SharedMessages & Pick<PayMessages, 'back'>
   readonly canPayAgain: boolean
   /** Whether the payer waits for an answer. */
   readonly isAsking: boolean

@@ -2,7 +2,8 @@
 import type { PayClient, ReturnFacts, ReturnNews } from '@baas-pay/sdk'
 import { computed, shallowRef, watch } from 'vue'
 import { usePayReturn } from '../../composables/usePayReturn'
-import { usePayUI } from '../../plugin'
+import { zhCNBack } from '../../locales/zh-CN-back'
+import { usePayUI, useSection } from '../../plugin'
 import { useAnnouncements } from '../PayDialog/useAnnouncements'
 import { useCompletion } from '../PayDialog/useCompletion'
 import { returnDeeds } from './deeds'
@@ -15,7 +16,8 @@ export type Tell = <E extends keyof PayReturnEmits>(event: E, ...args: PayReturn
 /** The landing page's behaviour, without its looks. */
 export function usePayReturnScreen(props: Readonly<PayReturnProps>, tell: Tell) {
   const ui = usePayUI()
-  const { messages } = ui
+  const section = useSection('back', zhCNBack)
+  const messages = computed(() => ({ ...ui.messages.value, back: section.value }))
   function client(): PayClient {
     const own = props.client ?? ui.client
     if (!own) throw new Error('@baas-pay/ui: <PayReturn> has no client: app.use(createPayUI({ client })), or its `client` prop')

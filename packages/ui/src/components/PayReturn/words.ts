@@ -4,7 +4,7 @@ import type { PayMessages, ResultWords } from '../../locales/messages'
 import type { IconName } from '../PayIcon'
 
 /** What happened, and whether the money is safe and what now. */
-export function returnWords(state: ReturnState, { result, back }: PayMessages): ResultWords {
+export function returnWords(state: ReturnState, { result, back }: Pick<PayMessages, 'result' | 'back'>): ResultWords {
   switch (state.name) {
     case 'checking':
       return back.checking
@@ -23,6 +23,6 @@ export function returnWords(state: ReturnState, { result, back }: PayMessages): 
   }
 }
 
-export const returnIcons: { readonly [N in ReturnState['name']]: IconName } = {
+export const returnIcons: { readonly [N in ReturnState['name']]: IconName | 'checking' | 'asking' | 'no-order' } = {
   checking: 'checking', waiting: 'asking', paid: 'paid', expired: 'expired', failed: 'failed', unknown: 'unknown', 'no-order': 'no-order',
 }

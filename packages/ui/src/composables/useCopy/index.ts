@@ -1,5 +1,5 @@
-import { useTimeoutFn } from '@vueuse/core'
 import { shallowReadonly, shallowRef, type Ref, type ShallowRef } from 'vue'
+import { useTimer } from '../useTimer'
 
 /** What became of the last copy, for as long as it should be said. `selected`: the browser would not copy, so the text is selected. */
 export type CopyResult = 'none' | 'copied' | 'selected'
@@ -17,7 +17,7 @@ function copySelected(element: Element): boolean {
  */
 export function useCopy(source: Readonly<Ref<Element | null>>): { result: Readonly<ShallowRef<CopyResult>>; copy: () => Promise<CopyResult> } {
   const result = shallowRef<CopyResult>('none')
-  const { start } = useTimeoutFn(() => { result.value = 'none' }, SAID_FOR_MS, { immediate: false })
+  const { start } = useTimer(() => { result.value = 'none' }, () => SAID_FOR_MS)
 
   async function write(element: Element): Promise<boolean> {
     try {
