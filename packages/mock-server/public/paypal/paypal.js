@@ -1,8 +1,8 @@
 import { complain, fill, hold, part, say, show } from '../h5/screens.js'
 
 const UNPAID = '这次没有扣款，请回到商户页面重新下单。'
-/** Refusals after which this order can't be approved any more. */
-const OVER = ['expired', 'closed', 'declined', 'unknown', 'already_paid']
+/** Refusals after which this order can't be approved any more, and what helps then: who has paid must not be sent to order again. */
+const OVER = { expired: UNPAID, closed: UNPAID, declined: UNPAID, unknown: UNPAID, already_paid: '付款结果以商户页面显示的为准。' }
 
 const shown = JSON.parse(document.querySelector('#shown').textContent)
 let returnTo = null
@@ -32,7 +32,7 @@ async function approve() {
 
 function sayRefusal({ error, message }) {
   if (error === 'wrong_password' || error === 'password_required') return complain(message)
-  if (OVER.includes(error)) return show('over', { headline: message, note: UNPAID, focus: 'back' })
+  if (error in OVER) return show('over', { headline: message, note: OVER[error], focus: 'back' })
   say(message, 'wrong')
 }
 
@@ -76,7 +76,7 @@ addEventListener('pageshow', ({ persisted }) => {
 })
 
 if (shown.refusal) {
-  show('over', { headline: shown.refusal, note: UNPAID })
+  show('over', { headline: shown.refusal, note: OVER[shown.error] ?? '' })
   part('back').hidden = history.length < 2
 } else {
   open()

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createMemoryStore, type LogEvent } from '../../src/index'
 import { createSqliteStore } from '../../src/store/sqlite'
 import { fault } from '../cashier'
+import { WALLETS } from '../mock'
 import { createWalnut, payByQr, shop, ticketOf, type WalnutMock } from './walnut'
 
 let data = ''
@@ -35,6 +36,18 @@ describe('a success callback', () => {
     await Promise.all([payByQr(mock, code), mock.check(ticket, id), mock.check(ticket, id)])
     await mock.check(ticket, id)
     await mock.clock.advance(24 * 3_600_000)
+    expect(runs).toStrictEqual([pay_id])
+  })
+
+  test('runs not again when the order changes after its payment, by refunds', async () => {
+    const { mock, runs } = withCallback()
+    const { ticket, id, pay_id, code } = await bought(mock)
+    await payByQr(mock, code)
+    for (const amount_fen of [3, 7]) {
+      await mock.server.wallets.fetch(`${WALLETS}/sandbox/orders/${pay_id}/refund`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ amount_fen }) })
+      await mock.clock.advance(10_000)
+    }
+    expect((await mock.check(ticket, id)).data).toMatchObject({ or_st: 'OK', or_status: 5 })
     expect(runs).toStrictEqual([pay_id])
   })
 

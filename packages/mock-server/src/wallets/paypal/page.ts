@@ -10,8 +10,11 @@ const folder = ['../public/paypal', '../../../public/paypal']
   .map((path) => fileURLToPath(new URL(path, import.meta.url)))
   .find((path) => existsSync(path)) ?? ''
 
+/** Why there is nothing to approve; `error` says whether it is because the order is paid. */
+export interface Refused { readonly error: string, readonly refusal: string }
+
 /** The page, with what it is to show as JSON that no text in it can end. */
-export async function pageWith(shown: Approval | { readonly refusal: string }): Promise<string> {
+export async function pageWith(shown: Approval | Refused): Promise<string> {
   const page = await readFile(`${folder}/index.html`, 'utf8')
   return page.replace('SHOWN', () => JSON.stringify(shown).replaceAll('<', String.raw`\u003c`))
 }

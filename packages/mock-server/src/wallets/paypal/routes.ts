@@ -54,8 +54,8 @@ async function page(c: Context, wallets: Wallets): Promise<Response> {
   try {
     return c.body(await pageWith(await openApproval(c.req.query('token') ?? '', wallets)), 200, PAGE_HEADERS)
   } catch (error) {
-    const { message, status } = refusalOf(error)
-    return c.body(await pageWith({ refusal: message }), status, PAGE_HEADERS)
+    const { code, message, status } = refusalOf(error)
+    return c.body(await pageWith({ error: code, refusal: message }), status, PAGE_HEADERS)
   }
 }
 
