@@ -2,17 +2,23 @@
 import type { PayClient } from '../client'
 import { gateways } from '../core/gateways'
 import { isSafeTarget } from '../core/target'
-import { HError } from '../errors'
+import { HError, isHError } from '../errors'
 import type { OpenedWindow } from '../runtime/navigate'
 import type { Run } from './attempts'
 
 /** Rule 9: outside the wallet's browser there must be no order that nobody can pay. Rejects with HError 615 there. */
 export async function checkBrowser({ ports }: PayClient, { attempt: { gatewayType } }: Run, signal: AbortSignal): Promise<void> {
   const { flow, provider } = gateways[gatewayType]
-  if (flow !== 'jsapi' || (await ports.bridges[provider]?.isReady({ clock: ports.clock, signal }))) return
+  if (flow !== 'jsapi' || (await ports.bridges[provider]?.isReady({ clock: ports.clock, signal }).catch(asNotReady))) return
   throw new HError(615, gatewayType === 'weixin_tenpay_js' ? undefined : `${gatewayType} works in the wallet's own browser only`, {
     hint: 'Open the page in the wallet\'s own browser, or offer a gateway whose flow is qrcode or redirect.',
   })
+}
+
+/** A shop's own bridge that breaks is none. */
+function asNotReady(error: unknown): false {
+  if (isHError(error)) throw error
+  return false
 }
 
 /** Goes to the wallet's page, in the window that was opened for it. Throws HError 608 for an address that a payer must not be sent to. */

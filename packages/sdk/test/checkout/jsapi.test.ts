@@ -38,6 +38,16 @@ describe('the jsapi flow', () => {
     expect(calls.create).toBe(0)
   })
 
+  it('rule 9: a bridge that breaks when it is asked whether it is there makes no order', async () => {
+    const bridge: Bridge = { isReady: () => Promise.reject(new TypeError('broken')), pay: () => Promise.reject(new Error('never')) }
+    const bench = createBench({}, { gateways: ['weixin_tenpay_js'], bridges: { wechat: bridge } })
+    const checkout = bench.checkout(request)
+    void checkout.pay()
+    await bench.advance(0)
+    expect(checkout.state).toMatchObject({ name: 'failed', error: { code: 615, mayHavePaid: false } })
+    expect(bench.calls.create).toBe(0)
+  })
+
   it('rule 9: a client without that bridge refuses before anything is sent', () => {
     const bench = createBench({}, { gateways: ['weixin_tenpay_js'] })
     expect(() => bench.checkout(request)).toThrow(/^611: /)
