@@ -26,7 +26,7 @@ beforeEach(() => {
 describe('the tab’s title', () => {
   it('counts for a payer who looks elsewhere, tells the result, and is given back', async () => {
     const shop = openShop(quiet)
-    await showDialog(shop)
+    await showDialog(shop, { autoCloseMs: null })
     expect(document.title).toBe('日用小店')
     await hide(true)
     expect(document.title).toBe('05:00 待付款 · 日用小店')
@@ -41,7 +41,7 @@ describe('the tab’s title', () => {
 
   it('keeps what the page has made of it meanwhile', async () => {
     const shop = openShop(quiet)
-    await showDialog(shop)
+    await showDialog(shop, { autoCloseMs: null })
     await hide(true)
     document.title = '另一页'
     shop.told = { status: 'success' }

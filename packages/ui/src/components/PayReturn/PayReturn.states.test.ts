@@ -53,7 +53,7 @@ describe('what the landing page says', () => {
     await pass(4_000)
     shop.find = () => Promise.resolve({ status: 'success' })
     await pass(30_000)
-    expect(textOf('result-text')).toContain('晚了一点')
+    expect(textOf('result-text')).toContain('刚刚才查到')
     expect(facts('unknown')).toHaveLength(1)
     expect(facts('paid')).toEqual([expect.objectContaining({ late: true })])
   })
