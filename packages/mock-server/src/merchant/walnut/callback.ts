@@ -55,14 +55,26 @@ export async function settle(payId: string, merchant: Merchant): Promise<void> {
 }
 
 async function runOnce(pay: Pay, merchant: Merchant): Promise<void> {
-  const { clock, walnut: { pays, settings } } = merchant
+  const { walnut: { pays, settings, turns } } = merchant
   const { order } = await seen(pay, merchant, { asks: false })
   if (stateOf(pay, order).pay_st !== 'OK') return
-  const claimed = await pays.update(pay.id, (current) => (current.apply_at === null ? { ...current, apply_at: clock.now() } : current))
-  if (!claimed || claimed.before.apply_at !== null) return
-  const view = payView(await seen(claimed.after, merchant, { asks: false }))
+  const claimed = await turns(`callback ${pay.or_id ?? pay.id}`, () => claim(pay, merchant))
+  if (!claimed) return
+  const view = payView(await seen(claimed, merchant, { asks: false }))
   const apply_re = await outcomeOf(own(settings.callbacks, pay.callback), view, merchant)
   await pays.update(pay.id, (current) => ({ ...current, apply_re }))
+}
+
+/** Gets the one right to run a callback; nothing where it was given. An order that is paid a second time is not delivered a second time. */
+async function claim({ id, or_id }: Pay, merchant: Merchant): Promise<Pay | undefined> {
+  const { clock, walnut: { pays } } = merchant
+  const tries = or_id === null ? [] : await pays.list({ or_id })
+  const isRepeated = tries.some((one) => one.id !== id && one.apply_at !== null)
+  const apply_re = isRepeated ? 'not run: the order was paid already' : null
+  const claimed = await pays.update(id, (current) => (current.apply_at === null ? { ...current, apply_at: clock.now(), apply_re } : current))
+  if (!claimed || claimed.before.apply_at !== null) return undefined
+  if (isRepeated) tell(`the order of pay object ${id} was paid twice; its money is to be given back`, undefined, merchant)
+  return isRepeated ? undefined : claimed.after
 }
 
 async function outcomeOf(callback: Callback | undefined, view: PayView, merchant: Merchant): Promise<string> {
