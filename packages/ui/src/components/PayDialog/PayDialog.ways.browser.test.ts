@@ -91,7 +91,7 @@ describe('the choice by keyboard', () => {
     await userEvent.tab({ shift: true })
     await userEvent.keyboard('{Enter}')
     await expect.poll(() => find('title')?.textContent).toBe('支付宝')
-    expect(shop.calls.create).toBe(1)
+    await expect.poll(() => shop.calls.create).toBe(1)
   })
 
   it('the focused way is seen to be so, the whole row around', async () => {
@@ -135,6 +135,7 @@ describe('a screen reader', () => {
     const said: string[] = []
     const ways = await play({ ...scene('jsapi: ordering'), set: (shop) => { shop.create = () => new Promise((resolve) => { setTimeout(() => resolve({}), 100) }) } })
     const region = find('live')
+    if (region?.textContent) said.push(region.textContent)
     const observer = new MutationObserver(() => { if (region?.textContent) said.push(region.textContent) })
     if (region) observer.observe(region, { childList: true, characterData: true, subtree: true })
     undo.push(() => observer.disconnect())
