@@ -25,7 +25,7 @@ export interface RequestFeed {
   of(wing: Exchanged['wing']): MiddlewareHandler
 }
 
-const SECRETS = new Set(['auth_code', 'pay_code', 'password', 'secret', 'key', 'token', 'access_token', 'refresh_token', 'auth_token', 'code', 'ticket', 'sign', 'paySign', 'signature', 'verifySignature', 'req_info', 'client_token', 'events_url', 'redirect_url', 'state'])
+const SECRETS = new Set(['auth_code', 'pay_code', 'password', 'secret', 'key', 'token', 'access_token', 'refresh_token', 'auth_token', 'code', 'ticket', 'sign', 'paySign', 'signature', 'verifySignature', 'req_info', 'ciphertext', 'client_token', 'events_url', 'redirect_url', 'state'])
 const REDACTED = '•••'
 const ADDRESS = /(https?:\/\/[^\s?#"]*)[?#][^\s"]*/gi
 // Watching the feed, loading the page and asking whether it lives are no payments.

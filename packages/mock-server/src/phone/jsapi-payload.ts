@@ -2,6 +2,7 @@ import { pageUrl } from '../http/page-url'
 import { PREPAY_LIFE_MS, type Trade } from '../wallets/trade'
 import type { Wallets } from '../wallets/wallets'
 import { signTypeOf, verifyV2, type SignType } from '../wire/v2-sign'
+import { bridgeText, verifyV3 } from '../wire/v3-sign'
 import type { JsapiCall } from './jsapi-call'
 import { sdkVerdict, unregistered } from './jsapi-verify'
 
@@ -26,18 +27,24 @@ export async function tradeFor(call: JsapiCall, wallets: Wallets): Promise<Trade
   const { fields, signType } = await signedPayload(call.payload, wallets)
   const trade = await tradeOf(fields.package, wallets)
   if (!trade || trade.appid !== fields.appId) throw new BridgeFailure(NO_ORDER)
-  if (trade.sign_type !== signType) throw new BridgeFailure(BAD_SIGNATURE)
+  // An order is paid with a payload that is signed as the order was.
+  if ((trade.wire === 'wechat-v3' ? 'RSA' : trade.sign_type) !== signType) throw new BridgeFailure(BAD_SIGNATURE)
   return trade
 }
 
 type SignedFields = Readonly<Record<typeof SIGNED[number], string>>
 
-async function signedPayload(payload: JsapiCall['payload'], { credentials }: Wallets): Promise<{ readonly fields: SignedFields, readonly signType: SignType }> {
+async function signedPayload(payload: JsapiCall['payload'], wallets: Wallets): Promise<{ readonly fields: SignedFields, readonly signType: SignType | 'RSA' }> {
   const fields = fieldsOf(payload)
-  const signType = signTypeOf({ sign_type: fields.signType })
+  const signType = fields.signType === 'RSA' ? 'RSA' : signTypeOf({ sign_type: fields.signType })
   const sign = payload['paySign']
-  if (!signType || typeof sign !== 'string' || !verifyV2({ ...fields, sign }, (await credentials.wechat()).key, signType)) throw new BridgeFailure(BAD_SIGNATURE)
+  if (!signType || typeof sign !== 'string' || !(await isSignedBy(signType, fields, sign, wallets))) throw new BridgeFailure(BAD_SIGNATURE)
   return { fields, signType }
+}
+
+async function isSignedBy(signType: SignType | 'RSA', fields: SignedFields, sign: string, { credentials }: Wallets): Promise<boolean> {
+  if (signType === 'RSA') return verifyV3(bridgeText(fields), sign, (await credentials.wechatKeys()).merchant_public_key)
+  return verifyV2({ ...fields, sign }, (await credentials.wechat()).key, signType)
 }
 
 function fieldsOf(payload: JsapiCall['payload']): SignedFields {

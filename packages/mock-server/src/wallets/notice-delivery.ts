@@ -19,7 +19,7 @@ export async function deliver(trade: Trade, notice: Notice, ports: DeliveryPorts
   const { hostname } = new URL(url)
   if (!isLoopback(hostname) && !notifyHosts.includes(hostname)) return 'host-not-allowed'
   if (scenarios.strike('loses-notify', trade.out_trade_no) || missesItsTurn(trade, notice, ports)) return 'unreachable'
-  const wire = noticeWireOf(trade)
+  const wire = noticeWireOf(trade, notice)
   const delivery = await send(url, await wire.message(trade, notice, ports), wire, ports)
   return scenarios.strike('duplicate-notify', trade.out_trade_no) ? send(url, await wire.message(trade, notice, ports), wire, ports) : delivery
 }

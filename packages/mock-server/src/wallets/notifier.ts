@@ -80,7 +80,7 @@ async function attempt(tradeId: string, noticeId: string, ports: NotifierPorts &
   const startedAt = clock.now()
   const result = await deliver(trade, notice, ports)
   if (signal.aborted) return undefined
-  const delayMs = noticeWireOf(trade).ladderMs[notice.tries]
+  const delayMs = noticeWireOf(trade, notice).ladderMs[notice.tries]
   const isOver = result === 'acknowledged' || result === 'host-not-allowed' || delayMs === undefined
   log({ type: 'notify', outTradeNo: trade.out_trade_no, attempt: notice.tries + 1, result: delayMs === undefined && result !== 'acknowledged' ? 'given-up' : result })
   const next = { ...notice, tries: notice.tries + 1, due_at: isOver ? null : startedAt + delayMs * notifyScale }

@@ -86,6 +86,8 @@ export interface Refund {
   readonly created_at: number
   /** When the money arrives; until then the refund is PROCESSING. */
   readonly success_at: number
+  /** How the merchant is told of it, where that need not be as of the payment: by the protocol that asked for it. */
+  readonly wire?: WireName
 }
 
 /** One notify and its place on the ladder. */

@@ -28,6 +28,8 @@ const CLIENT: readonly Attack[] = [
   { what: 'no client id, which a page can\'t add unasked', headers: { 'x-hydrogen-client-id': '' }, status: 400 },
   ...['other', '__proto__', 'constructor'].map((id) => ({ what: `the client id "${id}"`, headers: { 'x-hydrogen-client-id': id }, status: 403 })),
 ]
+const SIGNER: readonly Attack[] = ['', 'Bearer x', 'WECHATPAY2-SHA256-RSA2048', 'WECHATPAY2-SHA256-RSA2048 mchid="",nonce_str="n",signature="x",timestamp="1",serial_no="1"', `WECHATPAY2-SHA256-RSA2048 ${'mchid="1",'.repeat(1000)}`]
+  .map((authorization) => ({ what: `the signature "${authorization.slice(0, 60)}"`, headers: { authorization }, status: 401 }))
 const LENGTH: readonly Attack[] = [{ what: 'a megabyte', headers: { 'content-length': String(MEGABYTE.length) }, body: () => MEGABYTE, status: 413 }]
 const LENGTH_IN_PIECES: readonly Attack[] = [{ what: 'a megabyte in pieces', body: () => new Blob([MEGABYTE]).stream(), status: 413 }]
 
@@ -36,10 +38,11 @@ const BY_BODY: Readonly<Record<Endpoint['reads'], readonly Attack[]>> = {
   json: [...TYPE, ...LENGTH_IN_PIECES, ...spoiled(SPOILED_JSON)],
   signed: [...LENGTH_IN_PIECES, ...spoiled([...SPOILED_XML, ...SPOILED_SIGNATURE])],
   sealed: [...LENGTH_IN_PIECES, ...spoiled([...SPOILED_XML, ...SPOILED_SEAL])],
+  v3: [...LENGTH_IN_PIECES, ...spoiled(SPOILED_JSON)],
   form: [...LENGTH_IN_PIECES, ...spoiled(SPOILED_FORM)],
 }
 const BY_CALLER: Readonly<Record<Endpoint['asks'], readonly Attack[]>> = {
-  nobody: [], page: PAGE, client: CLIENT, caller: [...CLIENT, ...LOGIN], login: [...CLIENT, ...LOGIN],
+  nobody: [], page: PAGE, signer: SIGNER, client: CLIENT, caller: [...CLIENT, ...LOGIN], login: [...CLIENT, ...LOGIN],
 }
 
 const attacksOn = ({ method, reads, asks }: Endpoint): Attack[] => [...HOST, ...(method === 'GET' ? [] : LENGTH), ...BY_CALLER[asks], ...BY_BODY[reads]]

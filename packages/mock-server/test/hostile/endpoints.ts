@@ -8,6 +8,7 @@ import { order, signed } from '../wechat'
 import { ALIPAY } from './alipay-endpoints'
 import { PAYPAL } from './paypal-endpoints'
 import { QQ } from './qq-endpoints'
+import { WECHAT_V3 } from './v3-endpoints'
 import { REFUND, type World } from './world'
 
 /** A request, without the origin that it goes to. */
@@ -19,10 +20,10 @@ export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'ALL'
   /** As the app has it. */
   readonly route: string
-  /** What of a body it looks at: JSON, a document of WeChat Pay's that is signed or has a sealed part, a signed form of Alipay's, or nothing. */
-  readonly reads: 'json' | 'signed' | 'sealed' | 'form' | 'nothing'
-  /** What it wants to know of the caller: a client id, besides a login that is good if there is one, a login, or that no foreign page sent it. */
-  readonly asks: 'nobody' | 'client' | 'caller' | 'login' | 'page'
+  /** What of a body it looks at: JSON, a document of WeChat Pay's that is signed or has a sealed part, JSON of WeChat Pay v3's that its headers sign, a signed form of Alipay's, or nothing. */
+  readonly reads: 'json' | 'signed' | 'sealed' | 'v3' | 'form' | 'nothing'
+  /** What it wants to know of the caller: a client id, besides a login that is good if there is one, a login, that no foreign page sent it, or the merchant's signature in a header. */
+  readonly asks: 'nobody' | 'client' | 'caller' | 'login' | 'page' | 'signer'
   /** Whether the request leaves a trace in the store, or in the sandbox. */
   readonly changes: boolean
   request(world: World): Asked
@@ -169,4 +170,4 @@ export function payloadOf(created: Readonly<Record<string, unknown>>): object {
 }
 
 /** Every route of both wings that is more than a file, each with a request that it takes. */
-export const ENDPOINTS: readonly Endpoint[] = [...merchant, ...wallets, ...ALIPAY, ...QQ, ...PAYPAL]
+export const ENDPOINTS: readonly Endpoint[] = [...merchant, ...wallets, ...WECHAT_V3, ...ALIPAY, ...QQ, ...PAYPAL]

@@ -8,12 +8,13 @@ import { authTokenOf, beginLogin, logInAnonymously, logInByWechat, type LoggedIn
 import { CLIENT, createMock, MERCHANT, ORDER_BODY, WALLETS, type Body, type Mock } from '../mock'
 import { qqCode } from '../qq'
 import { accountOf, type Account } from '../wechat'
+import { v3AccountOf, type V3Account } from '../wechat-v3'
 import { makePaypal, type PaypalWorld } from './paypal-endpoints'
 import { createDumpingStore, type DumpingStore } from './dumping-store'
 import { makeQq, type QqWorld } from './qq-endpoints'
 
 /** The account at WeChat with all that is secret about it. */
-export interface Secrets extends Account { readonly secret: string, readonly openid: string }
+export interface Secrets extends Account, V3Account { readonly secret: string }
 
 /** What is on its way back of the order `paid`. */
 export const REFUND = { amount_fen: 2, out_refund_no: 'refund0' }
@@ -77,7 +78,7 @@ export async function createWorld(): Promise<World> {
   const sandbox = async (path: string): Promise<object> => JSON.parse(await (await mock.server.wallets.fetch(`${WALLETS}/sandbox/${path}`)).text())
   const world = {
     ...mock, store, outgoing, log, orders, bought, paypal, ...logins,
-    account: { secret: '', openid: '', ...(await accountOf(mock.server.wallets)) },
+    account: { secret: '', ...(await accountOf(mock.server.wallets)), ...(await v3AccountOf(mock)) },
     alipay: await openAlipay(mock, orders.alipay, store),
     transactionId: payment?.transaction_id ?? '',
     loginCode: await newCode(mock),

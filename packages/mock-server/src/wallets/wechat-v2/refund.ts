@@ -1,3 +1,4 @@
+import type { Random } from '../../ports/random'
 import { DECIMAL, randomText } from '../../ports/random-text'
 import { formatBeijing } from '../../wire/beijing-time'
 import type { Fields } from '../../wire/xml'
@@ -76,11 +77,17 @@ function newRefund(fields: Fields, { clock, random }: Wallets): Refund {
   const now = clock.now()
   return {
     out_refund_no: fields['out_refund_no'] ?? '',
-    refund_id: `5030${randomText(random, DECIMAL, 6)}${formatBeijing(now).slice(0, 8)}${randomText(random, DECIMAL, 11)}`,
+    refund_id: newRefundId(random, now),
     refund_fee: Number(fields['refund_fee']),
     account: fields['refund_account'] || 'REFUND_SOURCE_UNSETTLED_FUNDS',
     notify_url: fields['notify_url'] ?? '',
     created_at: now,
     success_at: now + REFUND_TAKES_MS,
+    wire: 'wechat-v2',
   }
+}
+
+/** WeChat Pay's own number of a refund that is asked for `now`. */
+export function newRefundId(random: Random, now: number): string {
+  return `5030${randomText(random, DECIMAL, 6)}${formatBeijing(now).slice(0, 8)}${randomText(random, DECIMAL, 11)}`
 }

@@ -1,9 +1,8 @@
-import { BASE62, HEX, randomText } from '../../ports/random-text'
-import { formatBeijing } from '../../wire/beijing-time'
 import { mwebUrlOf } from '../mweb-url'
 import type { Prepay, Trade } from '../trade'
 import type { Wallets } from '../wallets'
 import type { Answer, Operation } from './envelope'
+import { newPrepay } from './new-prepay'
 import { newTrade } from './new-trade'
 import { openTrade } from './open-trade'
 import { checkOrderParams } from './order-params'
@@ -22,12 +21,6 @@ export const unifiedorder: Operation = {
     await wallets.prepays.insert(prepay)
     return { trade_type: tradeType, prepay_id: prepay.id, ...(await codeFor(prepay, tradeType, wallets)) }
   },
-}
-
-function newPrepay(trade: Trade, { random, clock }: Wallets): Prepay {
-  const now = clock.now()
-  const content = trade.trade_type === 'NATIVE' ? `weixin://wxpay/bizpayurl?pr=${randomText(random, BASE62, 9)}` : null
-  return { id: `wx${formatBeijing(now)}${randomText(random, HEX, 20)}`, trade_id: trade.id, created_at: now, content }
 }
 
 /** What the payer is led by, besides the `prepay_id`. */
