@@ -106,6 +106,16 @@ describe('Alipay\'s cashier', () => {
     expect([answer.status, await answer.text()]).toStrictEqual([404, expect.stringContaining('没有这笔订单')])
   })
 
+  test('rule 4: is not opened for an order that was paid, and whose payer is not sent to order again', async () => {
+    const shop = createAlipayShop()
+    const { payment_url } = await shop.order('alipay_page')
+    const first = await shop.visit(payment_url)
+    await first.login()
+    await first.pay()
+    const answer = await shop.server.wallets.fetch(`${WALLETS}/alipay/cashier?order=${String(first.shown['order'])}`)
+    expect([answer.status, await answer.text()]).toStrictEqual([409, expect.stringContaining('"error":"already_paid"')])
+  })
+
   test('is no way to a QR\'s order', async () => {
     const shop = createAlipayShop()
     const { qr_code } = await alipayOf(shop).precreate(alipayOrder())

@@ -141,7 +141,7 @@ function open() {
 }
 
 function turnAway() {
-  show('over', { headline: shown.refusal, note: shown.note || UNPAID })
+  show('over', { headline: shown.refusal, note: shown.note ?? OVER[shown.error] ?? '' })
   part('back').hidden = history.length < 2
 }
 

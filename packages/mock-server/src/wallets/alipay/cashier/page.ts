@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type { Refusal } from '../../charge'
 import type { Cashier } from './cashier'
 
 const FILES = { '/alipay.css': 'text/css; charset=utf-8', '/alipay.js': 'text/javascript; charset=utf-8' } as const
@@ -11,7 +12,7 @@ const folder = ['../public/alipay', '../../../../public/alipay']
   .find((path) => existsSync(path)) ?? ''
 
 /** What the page is to show: a cashier, or why there is none. */
-export type Shown = Cashier | { readonly refusal: string, readonly note: string }
+export type Shown = Cashier | { readonly refusal: string, readonly note: string } | { readonly refusal: string, readonly error: Refusal }
 
 /** Nothing but the wing's own files runs or is asked, and nobody puts it into a frame. */
 export const PAGE_HEADERS = {

@@ -36,8 +36,8 @@ async function show(c: Context, wallets: Wallets): Promise<Response> {
   try {
     return c.body(await pageWith(await openCashier(c.req.query('order') ?? '', wallets)), 200, PAGE_HEADERS)
   } catch (error) {
-    const { message, status } = refusalOf(error)
-    return c.body(await pageWith({ refusal: message, note: '' }), status, PAGE_HEADERS)
+    const { code, message, status } = refusalOf(error)
+    return c.body(await pageWith({ refusal: message, error: code }), status, PAGE_HEADERS)
   }
 }
 
