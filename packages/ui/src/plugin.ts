@@ -1,7 +1,7 @@
 import type { PayClient } from '@baas-pay/sdk'
 import { computed, effectScope, inject, shallowReadonly, shallowRef, toValue, watch, type App, type ComputedRef, type InjectionKey, type MaybeRefOrGetter, type Plugin, type ShallowRef } from 'vue'
 import { locales, nearestLocale, type PayLocale } from './locales'
-import { override, type OwnSection, type PayMessages, type PayMessagesOverride, type SharedMessages } from './locales/messages'
+import { override, type OwnSection, type PayMessagesOverride, type SharedMessages } from './locales/messages'
 import { zhCN } from './locales/zh-CN'
 
 /** Options of {@link createPayUI}. */
@@ -96,8 +96,8 @@ export function usePayUI(): PayUI {
 }
 
 /** A section of the texts that comes with its component: in the page's language, and until that has come in Simplified Chinese. */
-export function useSection<S extends OwnSection>(section: S, chinese: PayMessages[S]): ComputedRef<PayMessages[S]> {
+export function useSection<S extends OwnSection>(section: S, chinese: NonNullable<SharedMessages[S]>): ComputedRef<NonNullable<SharedMessages[S]>> {
   const { messages, own } = usePayUI()
   const table = override(chinese, own?.[section])
-  return computed(() => (messages.value as Partial<PayMessages>)[section] ?? table) as ComputedRef<PayMessages[S]>
+  return computed(() => messages.value[section] ?? table)
 }
