@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { EVERYBODY, type Who } from './callers'
+import { GATEWAYS, SCANS } from './ways'
 import type { Line } from './world'
-
-const GATEWAYS = ['weixin_tenpay_native', 'weixin_tenpay_js', 'weixin_tenpay_wap', 'weixin_tenpay_micropay'] as const
 
 /** Something that a payer, a cashier, a shop, the network or the machine does. `order` counts from the oldest, around. */
 export type Action =
@@ -10,6 +9,8 @@ export type Action =
   /** The page asks again for an order whose answer it may not have had. */
   | { readonly type: 'create-again', readonly order: number }
   | { readonly type: 'pay', readonly order: number, readonly password: string }
+  /** The payer scans it, or goes to its page, and does not pay. */
+  | { readonly type: 'open', readonly order: number }
   | { readonly type: 'confirm', readonly order: number, readonly password: string }
   | { readonly type: 'decline', readonly order: number }
   | { readonly type: 'look' | 'close' | 'reverse', readonly order: number }
@@ -31,13 +32,13 @@ const order = fc.nat({ max: 3 })
 const who = fc.constantFrom(...EVERYBODY)
 const password = fc.constantFrom('', '123456', '123456', '123456', '654321')
 
-const create: fc.Arbitrary<Action> = fc.record({ type: fc.constant('create' as const), who, gateway: fc.constantFrom(...GATEWAYS, 'weixin_tenpay_micropay' as const), yuan: fc.constantFrom(0.1, 12, 1000, 1000.01) })
+const create: fc.Arbitrary<Action> = fc.record({ type: fc.constant('create' as const), who, gateway: fc.constantFrom(...GATEWAYS, ...SCANS), yuan: fc.constantFrom(0.1, 12, 1000, 1000.01) })
 
 const single: fc.Arbitrary<Action> = fc.oneof(
   { weight: 3, arbitrary: create },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('create-again' as const), order }) },
   { weight: 8, arbitrary: fc.record({ type: fc.constantFrom('pay' as const, 'pay' as const, 'confirm' as const), order, password }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('decline' as const), order }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('decline' as const, 'open' as const), order }) },
   { weight: 6, arbitrary: fc.record({ type: fc.constantFrom('look' as const, 'close' as const, 'reverse' as const), order }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('intrude' as const), order, who }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('login' as const), who }) },

@@ -2,6 +2,7 @@ import { PAGE } from '../login'
 import { MERCHANT, type Answer } from '../mock'
 import type { Action } from './actions'
 import { Caller, EVERYBODY, type Who } from './callers'
+import { providerOf, SCANS, takeUp } from './ways'
 import { World } from './world'
 
 /** What one page knows of its order. */
@@ -73,8 +74,9 @@ async function create({ who, gateway, yuan }: Extract<Action, { type: 'create' }
 
 /** Asks for the page's order, the first time or again. A cashier scans again what the phone shows now: a code is good for one charge. */
 async function send(page: Page, world: World): Promise<void> {
-  const isScan = page.body['gateway_type'] === 'weixin_tenpay_micropay'
-  const code = isScan ? (await world.wallet('/phone/payment-code', { provider: 'wechat' })).body : {}
+  const gateway = page.body['gateway_type']
+  const isScan = SCANS.some((scan) => scan === gateway)
+  const code = isScan ? (await world.wallet('/phone/payment-code', { provider: providerOf(gateway) })).body : {}
   hear(page, await world.merchant('', page.caller.headers, { ...code, ...page.body }))
 }
 
@@ -86,14 +88,15 @@ async function act(action: OrderAction, page: Page, { world, callers }: Cast): P
   if (action.type === 'look') return look(page, world)
   if (!last) return
   switch (action.type) {
-    case 'pay': return pay(last, action.password, world)
+    case 'pay': return takeUp(last, action.password, world)
+    case 'open': return takeUp(last, undefined, world)
     case 'confirm': {
-      if (last['mweb_url']) await visit(last, world)
-      await world.wallet('/phone/confirm', { out_trade_no: last.trade_no, password: action.password })
+      if (last['mweb_url'] || last['payment_url']) await takeUp(last, undefined, world)
+      await world.wallet('/phone/confirm', { ...asked(page, last), password: action.password })
       return
     }
     case 'decline': {
-      await world.wallet('/phone/decline', { out_trade_no: last.trade_no })
+      await world.wallet('/phone/decline', asked(page, last))
       return
     }
     case 'refund': {
@@ -107,20 +110,8 @@ async function act(action: OrderAction, page: Page, { world, callers }: Cast): P
   }
 }
 
-/** The payer pays in the way that the order's answer offers. */
-async function pay(last: Answer['body'], password: string, world: World): Promise<void> {
-  if (last.code_url) await world.wallet('/phone/pay', { content: last.code_url, password })
-  // The bridge gets the whole answer.
-  if (last['paySign']) await world.wallet('/phone/jsapi', { invoke: 'getBrandWCPayRequest', payload: last, url: `${PAGE}/wechat/`, password })
-  if (last['mweb_url']) await world.wallet('/h5/pay', { ...(await visit(last, world)), password })
-}
-
-/** The payer's browser goes to the middle page, which calls up the wallet. */
-async function visit(last: Answer['body'], world: World): Promise<object> {
-  const url = new URL(String(last['mweb_url']))
-  await world.server.wallets.fetch(url, { headers: { referer: `${PAGE}/` } })
-  return { prepay_id: url.searchParams.get('prepay_id'), package: url.searchParams.get('package') }
-}
+/** The order's name among what waits for the payer's password. */
+const asked = ({ body }: Page, { trade_no }: Answer['body']): object => ({ provider: providerOf(body['gateway_type']), out_trade_no: trade_no })
 
 /** Somebody who has come by the order's numbers, and by its token, tries what they are good for. */
 async function intrude(page: Page, last: Answer['body'], { world, stranger }: { readonly world: World, readonly stranger: Caller }): Promise<void> {
