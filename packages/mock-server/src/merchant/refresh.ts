@@ -1,3 +1,4 @@
+import { apply } from './apply'
 import { ask } from './ask'
 import { isScan } from './gateways'
 import type { Asked, Merchant } from './merchant'
@@ -12,6 +13,7 @@ export const ASK_AGAIN_AFTER_MS = 2_000
  * at a time and not again within 2 s; where it does not answer, the order is as it was.
  */
 export function refresh(order: Order, merchant: Merchant): Promise<Order> {
+  if (isLeftBehind(order, merchant)) return apply(order, { type: 'abandon' }, merchant)
   if (!mayHaveChanged(order)) return Promise.resolve(order)
   const { asked, clock } = merchant
   const last = asked.get(order.id)
@@ -22,6 +24,9 @@ export function refresh(order: Order, merchant: Merchant): Promise<Order> {
   asked.set(order.id, asking)
   return finish(asking, merchant)
 }
+
+/** Whether a process died while it placed the order, whose time is over since: nobody has seen its code. */
+const isLeftBehind = (order: Order, { clock }: Merchant): boolean => order.state === 'creating' && !isScan(order) && clock.now() >= order.expires_at
 
 /** Whether the provider may know more. A charge by payment code is followed by the merchant itself, in its own time. */
 export function mayHaveChanged(order: Order): boolean {
