@@ -39,6 +39,8 @@ export interface MockServerOptions {
    * refused at another amount. @default {}
    */
   catalogue?: Readonly<Record<string, number>> | undefined
+  /** Which of WeChat Pay's protocols the merchant speaks; the wallets know both. @default 'v2' */
+  wechatApi?: 'v2' | 'v3' | undefined
   /** What the shop behind the Walnut routes sells, and how. @default a demo shop with a few products */
   walnut?: WalnutOptions | undefined
   /** Addresses of proxies in front of the merchant, whose `X-Forwarded-For` is believed; WeChat's H5 pages compare the payer's address. @default [] */
@@ -73,6 +75,7 @@ const defaults = {
   notifyHosts: [],
   clientIDs: ['demo'],
   catalogue: {},
+  wechatApi: 'v2',
   walnut: DEMO_SHOP,
   trustedProxies: [],
   orderTtlMs: 15 * 60_000,

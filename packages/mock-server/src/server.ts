@@ -5,6 +5,7 @@ import type { AlipayAccount } from './merchant/alipay/gateway'
 import { createMerchantApp } from './merchant/app'
 import { createMerchant } from './merchant/merchant'
 import type { MerchantGateways } from './merchant/provider-table'
+import type { WechatV3Account } from './merchant/wechat-v3/account'
 import { resolveOptions, type MockServerOptions, type Ports } from './options'
 import { createAdjustableClock } from './ports/adjustable-clock'
 import { abortable, counted, inProcessHttp, type Wing } from './ports/http'
@@ -42,7 +43,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   const scenarios = createScenarios(clock)
   const requests = createRequestFeed(clock)
   const wallets = createWallets({ ...ports, scenarios })
-  const merchant = createMerchant({ ...ports, gateways: simulatedGateways(ports.walletsOrigin, wallets.credentials), scenarios })
+  const merchant = createMerchant({ ...ports, gateways: simulatedGateways(ports, wallets.credentials), scenarios })
   const ready = begin()
   const server = {
     merchant: wingOf(createMerchantApp(merchant, ports, requests), ready),
@@ -64,13 +65,19 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
 }
 
 /** One address is every provider here. */
-function simulatedGateways(origin: string, credentials: Credentials): MerchantGateways {
+function simulatedGateways({ walletsOrigin: origin, wechatApi }: Pick<Ports, 'walletsOrigin' | 'wechatApi'>, credentials: Credentials): MerchantGateways {
   return {
-    wechat: { payUrl: origin, apiUrl: origin, openUrl: origin, account: credentials.wechat },
+    wechat: { payUrl: origin, apiUrl: origin, openUrl: origin, account: credentials.wechat, v3: wechatApi === 'v3' ? () => wechatV3Of(credentials) : undefined },
     alipay: { gatewayUrl: `${origin}/gateway.do`, account: async () => merchantAt(await credentials.alipay()) },
     qq: { payUrl: origin, apiUrl: origin, account: credentials.qq },
     paypal: { apiUrl: origin, account: credentials.paypal },
   }
+}
+
+/** What the merchant has for API v3: its own key's secret, and not the platform's. */
+async function wechatV3Of(credentials: Credentials): Promise<WechatV3Account> {
+  const [{ api_v3_key }, { merchant_serial, merchant_private_key: private_key, platform_serial, platform_public_key }] = await Promise.all([credentials.wechat(), credentials.wechatKeys()])
+  return { api_v3_key, merchant_serial, private_key, platform_serial, platform_public_key }
 }
 
 /** What the merchant knows of its account at Alipay: its own key's secret, and not Alipay's. */

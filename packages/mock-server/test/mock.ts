@@ -30,8 +30,8 @@ export interface Mock {
   phone(path: string, body: object, headers?: Record<string, string>): Promise<Answer>
 }
 
-// Short keys are made in no time, and once for a file's tests.
-const keyPairs = createKeyPairs(1024)
+/** Short keys, which are made in no time, and once for a file's tests. */
+export const keyPairs = createKeyPairs(1024)
 
 export const CLIENT = { 'content-type': 'application/json', 'x-hydrogen-client-id': 'demo' }
 export const ORDER_BODY = { gateway_type: 'weixin_tenpay_native', total_cost: 0.1, merchandise_description: '深蓝色秋裤' }

@@ -1,16 +1,19 @@
-import type { ManualClock, MockServerOptions } from '../src/index'
+import { createSeededRandom, type ManualClock, type MockServerOptions } from '../src/index'
 import { signV2 } from '../src/wire/v2-sign'
+import { stampOf } from '../src/wire/v3-stamp'
 import { buildXml, parseXml, type Fields } from '../src/wire/xml'
 import { codeOf } from './cashier'
-import { answerOf, CLIENT, createMock, MERCHANT, ORDER_BODY, ORDERS, WALLETS, type Answer, type Body, type Mock } from './mock'
+import { answerOf, CLIENT, createMock, keyPairs, MERCHANT, ORDER_BODY, ORDERS, WALLETS, type Answer, type Body, type Mock } from './mock'
+import { asV2, changedAsV2, deedOf } from './v3-as-v2'
 import { accountOf } from './wechat'
+import { v3AccountOf } from './wechat-v3'
 
-/** What the merchant's requests to the wallets meet; nothing lets them through. */
+/** What the merchant's requests to the wallets meet, by v2's paths; nothing lets them through. */
 export type Meeting = (path: string, request: Request, inProcess: (request: Request) => Promise<Response>) => Promise<Response> | undefined
 
 /** A mock whose merchant is listened to, with the calls of a shop that scans, reverses and refunds. */
 export interface Shop extends Mock {
-  /** The paths of what the merchant has asked WeChat Pay so far, each with its second since the start. */
+  /** The paths of what the merchant has asked WeChat Pay so far, each with its second since the start, and its fields; v3's under v2's names. */
   readonly asked: readonly (readonly [path: string, second: number, fields: Fields])[]
   /** Charges a fresh payment code, or the one that `body` has. */
   scan(body?: object, headers?: Record<string, string>): Promise<Answer>
@@ -31,8 +34,8 @@ export function createShop({ meet = () => undefined, ...options }: Omit<MockServ
   const mock: Mock = createMock({
     ...options,
     async http(request, inProcess) {
-      const path = new URL(request.url).pathname
-      if (request.url.startsWith(WALLETS) && request.method === 'POST') asked.push([path, (mock.clock.now() - startedAt) / 1000, parseXml(await request.clone().text())])
+      const path = deedOf(request)
+      if (request.url.startsWith(WALLETS) && (request.method === 'POST' || request.url.includes('/v3/'))) asked.push([path, (mock.clock.now() - startedAt) / 1000, fieldsOf(await request.clone().text())])
       return meet(path, request, inProcess) ?? inProcess(request)
     },
   })
@@ -60,8 +63,19 @@ export async function pay(mock: Mock, { code_url: content }: Body): Promise<void
   if (status !== 200) throw new Error('the phone did not pay')
 }
 
-/** The same message of WeChat Pay with other fields, signed as WeChat Pay signs. */
-export async function resigned(text: string, change: Record<string, string>, { server }: Mock): Promise<Response> {
+const fieldsOf = (text: string): Fields => (text.startsWith('<') ? parseXml(text) : asV2(JSON.parse(text || '{}')))
+
+/** The same message of WeChat Pay with other fields, by v2's names, signed as WeChat Pay signs. */
+export async function resigned(text: string, change: Record<string, string>, mock: Mock): Promise<Response> {
+  const { server } = mock
+  if (text.startsWith('{')) return restamped(JSON.stringify(changedAsV2(JSON.parse(text), change)), mock)
   const answer: Record<string, string | undefined> = { ...parseXml(text), ...change }
   return new Response(buildXml({ ...answer, sign: signV2(answer, (await accountOf(server.wallets)).key) }))
+}
+
+/** A message of API v3 under the platform's signature. */
+export async function restamped(body: string, mock: Mock): Promise<Response> {
+  const { platform_serial: serial } = await v3AccountOf(mock)
+  const { privateKey } = await keyPairs('wechat-platform')
+  return new Response(body, { headers: stampOf(body, { serial, privateKey, random: createSeededRandom('restamped'), now: mock.clock.now() }) })
 }

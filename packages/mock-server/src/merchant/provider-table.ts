@@ -16,6 +16,8 @@ import { createQqProvider } from './qq/provider'
 import { createWechatClient } from './wechat/client'
 import type { WechatGateway } from './wechat/gateway'
 import { createWechatProvider } from './wechat/provider'
+import { createWechatV3Client } from './wechat-v3/client'
+import { createWechatV3Provider } from './wechat-v3/provider'
 
 /** Where each provider is, and as whom the merchant talks to it. A provider without a row offers none of its ways of paying. */
 export interface MerchantGateways {
@@ -52,10 +54,17 @@ export const NOTIFY_PATHS: Readonly<Record<ProviderName, string>> = {
 }
 
 const FACTORIES: { readonly [Name in keyof MerchantGateways]-?: (gateway: NonNullable<MerchantGateways[Name]>, ports: ProviderPorts) => Provider } = {
-  wechat: (gateway, ports) => createWechatProvider({ ...ports, gateway, call: createWechatClient({ ...ports, gateway }) }),
+  wechat: wechatProvider,
   alipay: (gateway, ports) => createAlipayProvider({ ...ports, ...createAlipayClient({ ...ports, gateway }) }),
   qq: (gateway, ports) => createQqProvider({ ...ports, gateway, call: createQqClient({ ...ports, gateway }) }),
   paypal: (gateway, ports) => createPaypalProvider({ ...ports, client: createPaypalClient({ ...ports, gateway }) }),
+}
+
+/** WeChat Pay has two protocols over the same orders; the account says which one the merchant speaks. */
+function wechatProvider(gateway: WechatGateway, ports: ProviderPorts): Provider {
+  const { v3 } = gateway
+  if (v3) return createWechatV3Provider({ ...ports, gateway, v3, client: createWechatV3Client({ ...ports, gateway, v3 }) })
+  return createWechatProvider({ ...ports, gateway, call: createWechatClient({ ...ports, gateway }) })
 }
 
 /** Creates them. `origin` is where the providers reach the merchant. */

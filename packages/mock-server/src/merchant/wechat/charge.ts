@@ -34,7 +34,8 @@ export async function charge(order: Order, authCode: string, { call, log }: Wech
   }
 }
 
-function refusalOf({ code, description }: ProviderError): Finding {
+/** What a refused charge, or one without an answer, says: that nobody was charged, that the payer is asked, or nothing. */
+export function refusalOf({ code, description }: ProviderError): Finding {
   const trade_state_desc = description || null
   if (code === 'USERPAYING') return { type: 'report', trade_state: code, trade_state_desc }
   return code !== undefined && DEFINITE.has(code) ? { type: 'fail', trade_state: code, trade_state_desc } : UNKNOWN

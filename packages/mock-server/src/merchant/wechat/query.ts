@@ -24,7 +24,8 @@ const KNOWN: ReadonlyMap<string | null, Reading> = new Map<string | null, Readin
   ['NOTPAY', () => ({ type: 'report', trade_state: 'NOTPAY', trade_state_desc: null })],
 ])
 
-function findingOf(answer: Fields, order: Order): Finding {
+/** What an answer says of an order. @throws {ProviderError} it is about another one */
+export function findingOf(answer: Fields, order: Order): Finding {
   checkOrder(answer, order)
   const state = answer['trade_state'] || null
   const word = { trade_state: state, trade_state_desc: answer['trade_state_desc'] || null }

@@ -30,7 +30,8 @@ function fieldOf(answer: Fields, name: string): string {
   return value
 }
 
-function withReturn(mwebUrl: string, returnUrl: string | null): string {
+/** The `mweb_url` of an order whose payer is to come back. */
+export function withReturn(mwebUrl: string, returnUrl: string | null): string {
   return returnUrl === null ? mwebUrl : `${mwebUrl}&redirect_url=${encodeURIComponent(returnUrl)}`
 }
 
