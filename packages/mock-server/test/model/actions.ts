@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { EVERYBODY, type Who } from './callers'
-import { GATEWAYS, SCANS } from './ways'
 import type { Line } from './world'
 
 /** Something that a payer, a cashier, a shop, the network or the machine does. `order` counts from the oldest, around. */
 export type Action =
-  | { readonly type: 'create', readonly who: Who, readonly gateway: (typeof GATEWAYS)[number], readonly yuan: number }
+  | { readonly type: 'create', readonly who: Who, readonly way: string, readonly yuan: number }
   /** The page asks again for an order whose answer it may not have had. */
   | { readonly type: 'create-again', readonly order: number }
   | { readonly type: 'pay', readonly order: number, readonly password: string }
@@ -32,10 +31,12 @@ const order = fc.nat({ max: 3 })
 const who = fc.constantFrom(...EVERYBODY)
 const password = fc.constantFrom('', '123456', '123456', '123456', '654321')
 
-const create: fc.Arbitrary<Action> = fc.record({ type: fc.constant('create' as const), who, gateway: fc.constantFrom(...GATEWAYS, ...SCANS), yuan: fc.constantFrom(0.1, 12, 1000, 1000.01) })
+/** What the orders cost. */
+export const YUAN = [0.1, 12, 1000, 1000.01] as const
 
-const single: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 3, arbitrary: create },
+const creating = (ways: readonly string[]): fc.Arbitrary<Action> => fc.record({ type: fc.constant('create' as const), who, way: fc.constantFrom(...ways), yuan: fc.constantFrom(...YUAN) })
+
+const later: fc.Arbitrary<Action> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant('create-again' as const), order }) },
   { weight: 8, arbitrary: fc.record({ type: fc.constantFrom('pay' as const, 'pay' as const, 'confirm' as const), order, password }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('decline' as const, 'open' as const), order }) },
@@ -51,8 +52,12 @@ const single: fc.Arbitrary<Action> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant('kill' as const), write: fc.nat({ max: 9 }) }) },
 )
 
-/** Any sequence of what can happen; two of them may happen at once. */
-export const actions: fc.Arbitrary<Action[]> = fc.tuple(create, fc.array(
-  fc.oneof({ weight: 4, arbitrary: single }, { weight: 1, arbitrary: fc.record({ type: fc.constant('at-once' as const), first: single, second: single }) }),
-  { minLength: 4, maxLength: 24 },
-)).map(([first, rest]) => [first, ...rest])
+/** Any sequence of what can happen, with orders by these ways of paying; two of them may happen at once. */
+export function actionsBy(ways: readonly string[]): fc.Arbitrary<Action[]> {
+  const create = creating(ways)
+  const single = fc.oneof({ weight: 3, arbitrary: create }, { weight: 36, arbitrary: later })
+  return fc.tuple(create, fc.array(
+    fc.oneof({ weight: 4, arbitrary: single }, { weight: 1, arbitrary: fc.record({ type: fc.constant('at-once' as const), first: single, second: single }) }),
+    { minLength: 4, maxLength: 24 },
+  )).map(([first, rest]) => [first, ...rest])
+}

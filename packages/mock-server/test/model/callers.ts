@@ -40,6 +40,11 @@ export class Caller {
     return ROWS[this.who].account
   }
 
+  /** The token of the login; nothing for a guest, and before one. */
+  get token(): string | undefined {
+    return this.#token
+  }
+
   get headers(): Record<string, string> {
     return this.#headers(this.#token)
   }

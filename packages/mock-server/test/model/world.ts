@@ -1,4 +1,4 @@
-import { createManualClock, createMemoryStore, createMockServer, createSeededRandom, type Http, type ManualClock, type MockServer, type Store, type Wing } from '../../src/index'
+import { createManualClock, createMemoryStore, createMockServer, createSeededRandom, type Http, type ManualClock, type MockServer, type MockServerOptions, type Store, type Wing } from '../../src/index'
 import type { Trade } from '../../src/wallets/trade'
 import { answerOf, MERCHANT, ORDERS, WALLETS, type Answer } from '../mock'
 import { CLIENT_IDS } from './callers'
@@ -11,15 +11,27 @@ const NO_ANSWER = JSON.stringify({ objects: [] })
 
 /** A merchant and its wallets that can be stopped or killed and started again over one store, on lines that can be cut. */
 export class World {
+  readonly #options: Pick<MockServerOptions, 'walnut'>
   readonly clock: ManualClock = createManualClock()
   readonly #store: Store = createMemoryStore()
   /** From the merchant to the wallets, and back. */
   readonly lines: { api: Line, notify: Line } = { api: 'up', notify: 'up' }
   #starts = 0
-  #life = this.#newLife()
-  #server: MockServer = this.#start()
+  #life: Life
+  #server: MockServer
   /** The phone's accounts, in their order. */
   openids: readonly string[] = []
+
+  constructor(options: Pick<MockServerOptions, 'walnut'> = {}) {
+    this.#options = options
+    this.#life = this.#newLife()
+    this.#server = this.#start()
+  }
+
+  /** Whether any process has ended before its time. */
+  get hasRestarted(): boolean {
+    return this.#starts > 1
+  }
 
   /** What runs now. A request to it that dies with it is answered with a 599 of nobody's. */
   get server(): MockServer {
@@ -43,7 +55,7 @@ export class World {
     // The store outlives a process; the ids of the next one are others.
     const random = createSeededRandom(`model ${++this.#starts}`)
     const life = this.#life
-    return createMockServer({ clock: this.clock, store: life.storeOf(this.#store), random, clientIDs: CLIENT_IDS, http: (request, inProcess) => this.#send(request, inProcess, life) })
+    return createMockServer({ ...this.#options, clock: this.clock, store: life.storeOf(this.#store), random, clientIDs: CLIENT_IDS, http: (request, inProcess) => this.#send(request, inProcess, life) })
   }
 
   async #send(request: Request, inProcess: Http, life: Life): Promise<Response> {
@@ -81,6 +93,12 @@ export class World {
   /** What a page with these headers is answered about orders; it posts where it has a body. */
   async merchant(path: string, headers: Record<string, string>, body?: object): Promise<Answer> {
     return answerOf(await this.server.merchant.fetch(`${MERCHANT}${ORDERS}${path}`, body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) }))
+  }
+
+  /** What a page is answered by Walnut's routes of a domain; it posts where it has a body. */
+  async walnut(address: { readonly domain: string, readonly path: string, readonly query: Readonly<Record<string, string>> }, body?: object): Promise<Answer> {
+    const url = `${MERCHANT}/api/${address.domain}/${address.path}?${new URLSearchParams(address.query).toString()}`
+    return answerOf(await this.server.merchant.fetch(url, body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }))
   }
 
   async wallet(path: string, body: object): Promise<Answer> {

@@ -1,9 +1,10 @@
 import { PAGE } from '../login'
 import { MERCHANT, type Answer } from '../mock'
 import type { Action } from './actions'
-import { Caller, EVERYBODY, type Who } from './callers'
+import type { Caller } from './callers'
+import type { Cast, Desk } from './stage'
 import { providerOf, SCANS, takeUp } from './ways'
-import { World } from './world'
+import type { World } from './world'
 
 /** What one page knows of its order. */
 export interface Page {
@@ -20,53 +21,14 @@ export interface Page {
   readonly leaks: string[]
 }
 
-/** Everybody who has a part in it. */
-export interface Cast { readonly world: World, readonly callers: Readonly<Record<Who, Caller>>, readonly pages: Page[] }
+/** MinCloud's routes. */
+export const minCloud: Desk<Page> = { create, act, look }
 
-/** A world in which everybody has logged in who can. */
-export async function newCast(): Promise<Cast> {
-  const world = new World()
-  const callers = Object.fromEntries(EVERYBODY.map((who) => [who, new Caller(who, world)])) as Cast['callers']
-  for (const caller of Object.values(callers)) await caller.logIn()
-  return { world, callers, pages: [] }
-}
-
-/** Carries an action out; one that makes no sense now does nothing. */
-export async function play(action: Action, cast: Cast): Promise<void> {
-  const { world, pages, callers } = cast
-  if ('order' in action) {
-    const page = pages[action.order % Math.max(1, pages.length)]
-    return page && act(action, page, cast)
-  }
-  switch (action.type) {
-    case 'create': return create(action, cast)
-    case 'login': return callers[action.who].logIn()
-    case 'phone': {
-      await world.usePhoneOf(action.account)
-      return
-    }
-    case 'wait': return world.clock.advance(action.ms)
-    case 'restart': return world.restart()
-    case 'kill': return world.kill(action.write)
-    case 'line': {
-      world.lines[action.which] = action.line
-      return
-    }
-    case 'fault': {
-      await world.wallet('/sandbox/scenario', { name: action.name, times: 1 })
-      return
-    }
-    case 'at-once': {
-      await Promise.all([play(action.first, cast), play(action.second, cast)])
-    }
-  }
-}
-
-async function create({ who, gateway, yuan }: Extract<Action, { type: 'create' }>, { world, callers, pages }: Cast): Promise<void> {
+async function create({ who, way, yuan }: Extract<Action, { type: 'create' }>, { world, callers, pages }: Cast<Page>): Promise<void> {
   const caller = callers[who]
   // Callers count for themselves, so that the same token means another order for each.
   const token = String(pages.filter((page) => page.caller === caller).length).padStart(32, 't')
-  const body = { gateway_type: gateway, total_cost: yuan, merchandise_description: '秋裤', client_token: token, return_url: `${PAGE}/return` }
+  const body = { gateway_type: way, total_cost: yuan, merchandise_description: '秋裤', client_token: token, return_url: `${PAGE}/return` }
   const page: Page = { caller, token, body, last: undefined, told: new Set(), takenBack: false, leaks: [] }
   pages.push(page)
   return send(page, world)
@@ -82,7 +44,7 @@ async function send(page: Page, world: World): Promise<void> {
 
 type OrderAction = Extract<Action, { order: number }>
 
-async function act(action: OrderAction, page: Page, { world, callers }: Cast): Promise<void> {
+async function act(action: OrderAction, page: Page, { world, callers }: Cast<Page>): Promise<void> {
   const { last, caller: { headers } } = page
   if (action.type === 'create-again') return send(page, world)
   if (action.type === 'look') return look(page, world)
@@ -130,7 +92,7 @@ async function intrude(page: Page, last: Answer['body'], { world, stranger }: { 
 }
 
 /** Asks about the order: by its number, or by its token while the answer that has the number is missing. */
-export async function look(page: Page, world: World): Promise<void> {
+async function look(page: Page, world: World): Promise<void> {
   const number = page.last ? `transaction_no=${page.last.transaction_no}` : `client_token=${page.token}`
   const { status, body } = await world.merchant(`?where={}&${number}`, page.caller.headers)
   const [order] = body.objects
