@@ -8,6 +8,7 @@ import { clientTokenFrom, NAME_BYTES } from '../core/identity'
 import type { ClientToken } from '../core/order'
 import { readAnswer, type Reading } from '../core/outcome'
 import { checkPaymentCode, providerOfPaymentCode } from '../core/payment-code'
+import { withoutCode } from '../core/without-code'
 import { HError, isHError } from '../errors'
 import { CREATE_TIMEOUT_MS, READ_TIMEOUT_MS } from '../runtime/call'
 import { sleep } from '../runtime/heard'
@@ -45,10 +46,6 @@ const LOOK_UP_PAUSES_MS = [0, 1_000, 3_000, 5_000]
 const OPEN = new Set([408, 425, 429])
 
 const isRefusal = ({ code }: HError): boolean => code >= 400 && code < 500 && !OPEN.has(code)
-
-/** The same error without the payment code, should the backend have repeated it. */
-const without = (authCode: string, error: HError): HError =>
-  error.message.includes(authCode) ? new HError(error.code, 'the backend repeated the payment code, which is left out', { retryable: error.retryable, errCode: error.errCode }) : error
 
 interface Charge extends Call {
   readonly clientToken: ClientToken
@@ -101,7 +98,7 @@ async function send(json: object, authCode: string, charge: Charge): Promise<Pay
     return settle(answer, charge) ?? new HError(608, 'payment failed: the answer is not understood')
   } catch (error) {
     if (!isHError(error) || error.code === 608) throw error
-    const clean = without(authCode, error)
+    const clean = withoutCode(error, authCode)
     // With 409 the token belongs to another charge, of which nothing is said here.
     if (isRefusal(error)) throw withFacts(clean, { ...charge.facts, mayHavePaid: error.code === 409 })
     return clean

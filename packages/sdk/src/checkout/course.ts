@@ -9,6 +9,7 @@ import { checkBridge, checkGateway, type CheckedGoods } from '../core/request'
 import { loadScan } from '../parts'
 import { loadWithin } from '../runtime/part'
 import type { Attempts, Run } from './attempts'
+import type { ScannedCode } from './scan'
 import type { Stage } from './stage'
 
 /** What the course works with. */
@@ -33,7 +34,7 @@ export function createCourse({ client, goods, gateway, attempts, signal, stage, 
   const usable = (type: GatewayType): GatewayType => checkBridge(checkGateway(type, backend.gateways), ports.bridges)
   let gatewayType = usable(gateway)
   /** The payment code on its way into its one request, and the last that was sent. */
-  let code: string | undefined
+  let code: ScannedCode | undefined
   let sentCode: string | undefined
 
   // A charge has a name even where the backend does not honour it: a reload must know that one was sent.
@@ -135,7 +136,7 @@ export function createCourse({ client, goods, gateway, attempts, signal, stage, 
     const { state } = stage()
     if (signal.aborted || wanted.code === sentCode || !scan.canCharge(state, wanted.gatewayType, backend)) return stage().settled()
     gatewayType = wanted.gatewayType
-    code = sentCode = wanted.code
+    code = wanted
     if (state.name === 'unknown') stage().dispatch({ type: 'create', attempt: nextAttempt(state.attempt.clientToken) })
     else begin()
     return stage().settled()
@@ -151,9 +152,10 @@ export function createCourse({ client, goods, gateway, attempts, signal, stage, 
     resume,
     takeUp,
     /** Gives the payment code of the charge that is to be sent, once. */
-    takeCode: (): string | undefined => {
+    takeCode: (): ScannedCode | undefined => {
       const taken = code
       code = undefined
+      sentCode = taken?.code ?? sentCode
       return taken
     },
     start,

@@ -28,13 +28,6 @@ const broken = (what: string, details: HErrorDetails): HError => new HError(608,
 const asHError = (error: unknown): HError =>
   isHError(error) ? error : broken(`the backend broke (${String(error)})`, { retryable: true })
 
-/** The same error without the payment code, should the backend have repeated it. */
-function withoutCode(error: HError, authCode: string | undefined): HError {
-  if (authCode === undefined || !error.message.includes(authCode)) return error
-  const { errCode, retryable, retryAfterMs } = error
-  return new HError(error.code, 'the backend repeated the payment code, which is left out', { errCode, retryable, retryAfterMs })
-}
-
 /** What the answer must have, lest a code is shown whose payment nobody could hear of. */
 function check(created: CreatedOrder, reading: Reading, { attempt, supports, origin }: { attempt: Attempt; supports: BackendSupports; origin: string | undefined }): void {
   const { tradeNo, transactionNo, clientToken, show } = created
@@ -43,13 +36,14 @@ function check(created: CreatedOrder, reading: Reading, { attempt, supports, ori
     throw broken('the answer is about another client_token', { retryable: true })
   }
   if (!(tradeNo ?? transactionNo) && !supports.token) {
-    throw broken('the answer has no order number', { hint: 'The backend must answer trade_no or transaction_no.' })
+    // Not a refusal: a charge may have been made.
+    throw broken('the answer has no order number', { retryable: true, hint: 'The backend must answer trade_no or transaction_no.' })
   }
   if (show?.flow === 'redirect' && !isSafeTarget(show.url, origin)) {
     throw broken('the payment page has no safe address', { ...numbers, hint: 'The backend must answer an https address.' })
   }
-  if (show || reading.kind === 'paid') return
   const { carries } = gateways[attempt.gatewayType]
+  if (show || reading.kind === 'paid' || carries === 'none') return
   throw broken(`the answer has no ${carries}`, { ...numbers, hint: `The backend must answer ${carries} for ${attempt.gatewayType}.` })
 }
 
@@ -61,7 +55,7 @@ function toOrder(request: CreateRequest, created: CreatedOrder, sentAt: number):
     transactionNo: created.transactionNo,
     amountFen: created.amountFen ?? request.amountFen,
     description: request.description,
-    show: created.show ?? { flow: 'none' },
+    show: created.show ?? { flow: gateways[request.gateway].flow === 'scan' ? 'scan' : 'none' },
     expiresAt: isFiniteMs(expiresInMs) ? sentAt + expiresInMs : undefined,
     eventsUrl: created.eventsUrl,
   }
@@ -88,7 +82,7 @@ export async function createOrder(
       check(created, reading, { attempt, supports: backend.supports, origin: backend.origin })
       return { kind: 'created', order: toOrder(request, created, sentAt), reading, paidAt: created.paidAt }
     } catch (thrown) {
-      const error = withoutCode(asHError(thrown), request.authCode)
+      const error = asHError(thrown)
       const pauseMs = pauses[repeat]
       // A refusal of the repeat does not say that the first one was not heard.
       if (isDefinite(error) && repeat === 0) return { kind: 'refused', error }

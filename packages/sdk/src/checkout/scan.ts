@@ -4,13 +4,25 @@ import { gateways, type GatewayType } from '../core/gateways'
 import type { CheckoutState } from '../core/machine'
 import { checkPaymentCode, providerOfPaymentCode } from '../core/payment-code'
 import { checkGateway } from '../core/request'
+import { withoutCode } from '../core/without-code'
+import type { HError } from '../errors'
 
-/** What a scanner typed, without blanks, and the gateway of its wallet. Throws HError 605 or 608; neither repeats the code. */
-export function readCharge(authCode: string, shown: GatewayType, backend: Backend): { readonly code: string; readonly gatewayType: GatewayType } {
+/** A payment code on its way into its one request. */
+export interface ScannedCode {
+  /** What a scanner typed, without blanks. */
+  readonly code: string
+  /** The gateway of its wallet. */
+  readonly gatewayType: GatewayType
+  /** What the request was refused with, without the code. */
+  readonly clean: (error: HError) => HError
+}
+
+/** Reads what a scanner typed. Throws HError 605 or 608; neither repeats the code. */
+export function readCharge(authCode: string, shown: GatewayType, backend: Backend): ScannedCode {
   const provider = providerOfPaymentCode(authCode)
   const code = checkPaymentCode(authCode, provider ?? gateways[shown].provider)
   const gatewayType = backend.gateways.find((one) => gateways[one].flow === 'scan' && gateways[one].provider === provider)
-  return { code, gatewayType: gatewayType ?? checkGateway(undefined, backend.gateways) }
+  return { code, gatewayType: gatewayType ?? checkGateway(undefined, backend.gateways), clean: (error) => withoutCode(error, code) }
 }
 
 /** Whether a code may be charged in a state: nothing was, it is over, or the token keeps this one from being a second charge. */

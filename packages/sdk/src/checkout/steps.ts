@@ -15,6 +15,7 @@ import type { Attempts, Run } from './attempts'
 import { closeWatchedOrder, isOnItsWayBack } from './close-order'
 import { chargedOrder, makeOrder } from './make-order'
 import { factsOf, type createNews } from './news'
+import type { ScannedCode } from './scan'
 import type { Stage } from './stage'
 
 /** What the steps work with. */
@@ -27,7 +28,7 @@ export interface StepsOptions {
   /** The stage; a function, because the two need each other. */
   readonly stage: () => Stage
   /** Gives the payment code of the charge that is to be sent, once. */
-  readonly takeCode: () => string | undefined
+  readonly takeCode: () => ScannedCode | undefined
   /** An attempt of the same gateway by another token. */
   readonly freshAttempt: () => Attempt
   /** Shows an attempt of this intent that was begun elsewhere. */
@@ -66,8 +67,8 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
   }
 
   async function create(run: Run): Promise<void> {
-    const code = takeCode()
-    const authCode = isScan(run) ? code : undefined
+    const scanned = takeCode()
+    const authCode = isScan(run) ? scanned?.code : undefined
     if (run.order) return resume(run)
     // A charge that was sent is never sent again, but looked up.
     if (isScan(run) && authCode === undefined) return lookUp(run)
@@ -88,7 +89,7 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
         run.isClosed = true
         // The page asks for something else than before its reload, and nobody has seen a code of that.
         if (result.error.errCode === TOKEN_REUSED && run.isRestored) return dispatch({ type: 'create', attempt: { ...freshAttempt(), gatewayType: attempt.gatewayType } })
-        return dispatch({ type: 'create-refused', error: result.error })
+        return dispatch({ type: 'create-refused', error: scanned?.clean(result.error) ?? result.error })
     }
   }
 
