@@ -82,7 +82,7 @@ export interface Checkout {
  */
 export function createCheckout(client: PayClient, request: PayRequest): Checkout {
   const { ports } = client
-  const goods = checkGoods(request)
+  const goods = checkGoods(request, client.backend)
   const intentId = intentIdFrom(request.intentId, () => ports.random.bytes(NAME_BYTES))
   const attempts = createAttempts(client, intentId)
   const news = createNews(() => ports.clock.now())

@@ -11,7 +11,7 @@ import { HError } from './errors'
  * const { amountFen } = await quotePrice(client, request)
  */
 export async function quotePrice({ backend, call }: PayClient, request: PayRequest, signal = new AbortController().signal): Promise<{ readonly amountFen: Fen }> {
-  const wanted = { ...checkGoods(request), gateway: checkGateway(request.gateway, backend.gateways) }
+  const wanted = { ...checkGoods(request, backend), gateway: checkGateway(request.gateway, backend.gateways) }
   return call('read', signal, async (context) => {
     if (!backend.quote) throw new HError(611, 'unsupported function: this backend does not quote prices')
     return backend.quote(wanted, context)

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { gateways, gatewayTypes, HError } from '../src/index'
 
-const DOORS: Readonly<Record<string, string>> = { '@baas-pay/sdk': '../src/index', '@baas-pay/sdk/axios': '../src/axios' }
+const DOORS: Readonly<Record<string, string>> = { '@baas-pay/sdk': '../src/index', '@baas-pay/sdk/axios': '../src/axios', '@baas-pay/sdk/walnut': '../src/walnut' }
 const PAGES = ['../README.md', '../../../docs/wechat-jsapi.md', '../../../docs/own-backend.md']
 
 const read = (page: string) => readFileSync(new URL(page, import.meta.url), 'utf8')

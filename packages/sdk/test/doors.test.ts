@@ -4,8 +4,8 @@ import { describe, expect, it, vi } from 'vitest'
 describe('the doors of the package', () => {
   it('. has these exports', async () => {
     expect(Object.keys(await import('../src/index')).toSorted()).toEqual([
-      'BaaS', 'HError', 'TransportError', 'begunBy', 'createCheckout', 'createPayClient', 'detectEnvironment', 'fenToYuan', 'fetchTransport', 'forgetPending', 'gatewayTypes', 'gateways', 'isEnd', 'isGatewayType', 'isHError', 'isLinkOver',
-      'listPending', 'memoryStorage', 'minCloud', 'payWithPaymentCode', 'providerOfPaymentCode', 'quotePrice', 'readAnswer', 'readReturnUrl', 'resume', 'suggestGateways', 'suggestMethods', 'transition', 'watchOrder', 'watchPending', 'weixinBridge', 'yuanToFen',
+      'BaaS', 'HError', 'TransportError', 'alipayBridge', 'begunBy', 'createCheckout', 'createPayClient', 'detectEnvironment', 'fenToYuan', 'fetchTransport', 'forgetPending', 'gatewayTypes', 'gateways', 'isEnd', 'isGatewayType', 'isHError', 'isLinkOver',
+      'listPending', 'memoryStorage', 'minCloud', 'payWithPaymentCode', 'providerOfPaymentCode', 'qqBridge', 'quotePrice', 'readAnswer', 'readReturnUrl', 'resume', 'suggestGateways', 'suggestMethods', 'transition', 'watchOrder', 'watchPending', 'weixinBridge', 'yuanToFen',
     ])
   })
 
@@ -14,6 +14,8 @@ describe('the doors of the package', () => {
     const names = [...source.matchAll(/^export (type )?\{(.*)\} from/gm)].flatMap(([, allTypes, list = '']) => list.split(',').map((name) => name.trim()).filter((name) => allTypes ?? name.startsWith('type ')))
     expect(names.map((name) => name.replace('type ', '')).toSorted()).toMatchInlineSnapshot(`
       [
+        "AlipayBridgeOptions",
+        "AlipayJSBridge",
         "Answer",
         "App",
         "AskReason",
@@ -46,6 +48,7 @@ describe('the doors of the package', () => {
         "HErrorCode",
         "HErrorDetails",
         "Health",
+        "InAppHost",
         "InitOptions",
         "IntentId",
         "JoinChannel",
@@ -55,6 +58,7 @@ describe('the doors of the package', () => {
         "Listen",
         "Locks",
         "MinCloudOptions",
+        "Mqq",
         "Navigate",
         "Obstacle",
         "OpenedWindow",
@@ -83,9 +87,11 @@ describe('the doors of the package', () => {
         "Phase",
         "Ports",
         "Presentation",
+        "Product",
         "Provider",
         "Purchase",
         "PushContext",
+        "QqBridgeOptions",
         "Random",
         "Reading",
         "Refund",
@@ -125,11 +131,16 @@ describe('the doors of the package', () => {
     expect(Object.keys(await import('../src/axios'))).toEqual(['axiosTransport'])
   })
 
+  it('./walnut has these exports', async () => {
+    expect(Object.keys(await import('../src/walnut')).toSorted()).toEqual(['walnut', 'walnutErrCodes'])
+  })
+
   it('importing them without a DOM does nothing', async () => {
     vi.resetModules()
     const before = Object.getOwnPropertyNames(globalThis)
     const spies = [vi.spyOn(globalThis, 'fetch'), vi.spyOn(globalThis, 'setTimeout')]
     await import('../src/index')
+    await import('../src/walnut')
     expect(Object.getOwnPropertyNames(globalThis)).toEqual(before)
     for (const spy of spies) expect(spy).not.toHaveBeenCalled()
     expect(globalThis).not.toHaveProperty('window')

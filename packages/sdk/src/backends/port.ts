@@ -5,6 +5,7 @@ import { closingBy, type Attempt } from '../core/machine'
 import type { Fen } from '../core/money'
 import type { Order, OrderAnswer, OrderRef, Presentation } from '../core/order'
 import type { CheckedGoods } from '../core/request'
+import type { Clock } from '../runtime/clock'
 import type { Stop } from '../runtime/page'
 import type { Listen } from '../runtime/push'
 import type { TransportAnswer } from '../runtime/transport'
@@ -33,7 +34,7 @@ export interface CreatedOrder extends Omit<OrderAnswer, 'status'> {
   readonly status?: string | undefined
   /** What the server charges; it wins over what the page asked. */
   readonly amountFen?: Fen | undefined
-  /** What the payer needs; absent only where nothing is left to pay (a free order, one that was paid already). */
+  /** What the payer needs; absent only where that is nothing: in the scan flow, and for an order that is paid (a free one, say). */
   readonly show?: Presentation | undefined
   /** Where nudges about the order come from. Only with `supports.push`. */
   readonly eventsUrl?: string | undefined
@@ -49,6 +50,7 @@ export interface PushContext {
   /** Where the order's nudges come from, as its create told. */
   readonly eventsUrl?: string | undefined
   readonly listen: Listen
+  readonly clock: Clock
   /** Tells whether nudges come through at present. While they do, asking is slower; a backend that never tells is asked at full rate. */
   readonly onLive: (isLive: boolean) => void
 }
@@ -72,6 +74,8 @@ export interface Backend {
   readonly origin?: string | undefined
   /** The ways of paying that it offers. */
   readonly gateways: readonly GatewayType[]
+  /** Whether it prices the goods itself: a page's own amount is then only what is shown until the server's is there, and may be zero. */
+  readonly prices?: boolean | undefined
   readonly supports: BackendSupports
   /** Makes the attempt's order. With `supports.token` the same `attempt.clientToken` must give the same order. */
   create(request: CreateRequest, attempt: Attempt, context: BackendContext): Promise<CreatedOrder>

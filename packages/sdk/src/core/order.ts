@@ -26,7 +26,8 @@ export interface OrderRef {
 export type Presentation =
   /** `codeUrl` is the text to encode as a QR, not an image. */
   | { readonly flow: 'qrcode'; readonly codeUrl: string }
-  | { readonly flow: 'redirect'; readonly url: string }
+  /** `isFramed`: a page that is made to be shown in a sandboxed frame; going to it does as well. */
+  | { readonly flow: 'redirect'; readonly url: string; readonly isFramed?: boolean | undefined }
   | { readonly flow: 'jsapi'; readonly payload: Readonly<Record<string, unknown>> }
   | { readonly flow: 'scan' }
   /** Nothing is left to pay: a free order, or one that was paid before its code was seen. */

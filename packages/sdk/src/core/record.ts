@@ -55,10 +55,10 @@ const instant = (value: unknown): number | undefined => (typeof value === 'numbe
 
 function readShow(value: unknown): StoredAttempt['show'] {
   if (!isJsonObject(value)) return undefined
-  const { flow, payload } = value
+  const { flow, payload, isFramed } = value
   const [codeUrl, url] = [text(value['codeUrl']), text(value['url'])]
   if (flow === 'qrcode' && codeUrl) return { flow, codeUrl }
-  if (flow === 'redirect' && url) return { flow, url }
+  if (flow === 'redirect' && url) return isFramed === true ? { flow, url, isFramed } : { flow, url }
   if (flow === 'jsapi' && isJsonObject(payload)) return { flow, payload }
   return flow === 'scan' || flow === 'none' ? { flow } : undefined
 }

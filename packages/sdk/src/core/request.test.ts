@@ -9,6 +9,12 @@ describe('a request that is in order', () => {
     expect(checkGoods(goods)).toEqual(goods)
   })
 
+  it('rule 7: may be free where the server prices it, and nowhere else', () => {
+    expect(checkGoods({ ...goods, amountFen: 0 }, { prices: true }).amountFen).toBe(0)
+    expect(() => checkGoods({ ...goods, amountFen: 0 })).toThrow(expect.objectContaining({ code: 605 }))
+    for (const amountFen of [-1, 0.5, Number.NaN]) expect(() => checkGoods({ ...goods, amountFen }, { prices: true })).toThrow(expect.objectContaining({ code: 605 }))
+  })
+
   it.each(gatewayTypes)('may be paid by %s where that is offered', (type) => {
     expect(checkGateway(type, gatewayTypes)).toBe(type)
     expect(checkGateway(type, [type])).toBe(type)

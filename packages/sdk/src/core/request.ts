@@ -3,12 +3,22 @@ import { HError } from '../errors'
 import { gateways, gatewayTypes, isGatewayType, type GatewayType, type Provider } from './gateways'
 import { asPayableFen, type Fen } from './money'
 
+/** Something of the shop's, and how many of it. */
+export interface Product {
+  /** The shop's own number of it. */
+  readonly id: string
+  /** A whole number above zero. @default 1 */
+  readonly amount?: number
+}
+
 /** The fields that name what is bought. */
 export interface Goods {
-  /** What is paid, in whole fen (1/100 yuan), above zero. */
+  /** What is paid, in whole fen (1/100 yuan), above zero. Zero is taken where the server prices the goods: its amount is the one that counts. */
   amountFen: number
   /** What the payer reads in the wallet. */
   description: string
+  /** What is bought, where the server prices it. */
+  products?: readonly Product[]
   /** Table and row of the goods at the backend, and anything of the shop's own to keep with the order. */
   merchandiseSchemaID?: number | string
   merchandiseRecordID?: string
@@ -31,6 +41,8 @@ export interface CheckedGoods extends Omit<Goods, 'amountFen'> {
   amountFen: Fen
 }
 
+const FREE = 0 as Fen
+
 const wrong = (what: string, hint: string): never => {
   throw new HError(605, `incorrect parameter type: ${what}`, { hint })
 }
@@ -46,9 +58,9 @@ export function checkGateway(gateway: unknown, offered: readonly GatewayType[]):
   return gateway
 }
 
-/** Checks the goods of a request. Throws HError 605 with what to do. */
-export function checkGoods(goods: Goods): CheckedGoods {
-  const amountFen = asPayableFen(goods.amountFen)
+/** Checks the goods of a request. Throws HError 605 with what to do. `prices`: whether the backend prices them itself. */
+export function checkGoods(goods: Goods, { prices }: { readonly prices?: boolean | undefined } = {}): CheckedGoods {
+  const amountFen = prices && goods.amountFen === 0 ? FREE : asPayableFen(goods.amountFen)
   if (typeof goods.description !== 'string' || goods.description.trim() === '') {
     wrong('description is empty', 'Say in a few words what is paid; the payer reads it in the wallet.')
   }

@@ -29,7 +29,7 @@ export function createPush({ backend, ports }: PayClient, ref: OrderRef, { event
   const listen = (signal: AbortSignal): Stop | undefined => {
     try {
       return backend.push?.(ref, () => { if (!signal.aborted) onNudge() }, {
-        eventsUrl, listen: ports.listen, onLive: (next) => { if (!signal.aborted) setLive(next) },
+        eventsUrl, listen: ports.listen, clock: ports.clock, onLive: (next) => { if (!signal.aborted) setLive(next) },
       })
     } catch {
       // Push only makes it faster.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { minCloud, watchOrder, type Backend } from '../../src/index'
+import { systemClock } from '../../src/runtime/clock'
 import { answer, createBench, T1 } from '../support/bench'
 import { createFakeBrowser } from '../support/browser'
 
@@ -154,7 +155,7 @@ describe('rule 8: minCloud listens on the backend\'s own origin alone', () => {
   ])('%j: %d', (eventsUrl, expected) => {
     const heard: string[] = []
     const backend = minCloud({ clientID: 'demo', host, extensions: true })
-    const stop = backend.push?.({}, () => {}, { eventsUrl, listen: (url) => (heard.push(url), () => {}), onLive: () => {} })
+    const stop = backend.push?.({}, () => {}, { eventsUrl, clock: systemClock, listen: (url) => (heard.push(url), () => {}), onLive: () => {} })
     expect(heard).toHaveLength(expected)
     stop?.()
   })

@@ -1,0 +1,104 @@
+/** Walnut's wire names: what is sent, and what an order or a pay object says. Types vary between its documents, so reading is lenient. */
+import { gateways, type GatewayType } from '../core/gateways'
+import { yuanToFen, type Fen } from '../core/money'
+import type { ClientToken, OrderAnswer, OrderRef, Presentation, TradeNo, TransactionNo } from '../core/order'
+import type { Product } from '../core/request'
+import { HError } from '../errors'
+import { asJson, asText } from './mincloud-wire'
+import type { CreateRequest } from './port'
+
+type Json = Readonly<Record<string, unknown>>
+
+const number = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
+
+const isProduct = ({ id, amount = 1 }: Product): boolean => asText(id) !== undefined && Number.isSafeInteger(amount) && amount > 0
+
+/** What is bought. Throws HError 605 where a request names no goods of the shop's. */
+export function productsOf({ products, merchandiseRecordID: id }: CreateRequest): readonly Product[] {
+  const wanted = products ?? (id === undefined ? [] : [{ id }])
+  if (Array.isArray(wanted) && wanted.length > 0 && wanted.every(isProduct)) return wanted
+  throw new HError(605, 'incorrect parameter type: products', { hint: 'Walnut prices the goods itself. Name them: products: [{ id, amount }], or merchandiseRecordID.' })
+}
+
+/** An order's amounts are yuan; a pay object's fee is fen. */
+function amountOf(json: Json): Fen | undefined {
+  const fee = number(json['fee'])
+  if (fee === undefined) return undefined
+  if ('pay_st' in json) return Number.isSafeInteger(fee) ? (fee as Fen) : undefined
+  try {
+    return yuanToFen(fee)
+  } catch {
+    return undefined
+  }
+}
+
+/** The amount that an answer of `pay/price` tells. Throws HError 608 where it tells none. */
+export function readPrice(data: unknown): { readonly amountFen: Fen } {
+  const amountFen = amountOf(asJson(data) ?? {})
+  if (amountFen === undefined) throw new HError(608, 'payment failed: the answer has no fee', { retryable: true })
+  return { amountFen }
+}
+
+/** Paid by the order's own word: paid, shipped or done. */
+const PAID_ORDERS = new Set(['OK', 'SP', 'DN'])
+
+/** What the payment ended with, where it has ended unpaid; without the provider's word a charge says nothing, and a code's time is up. */
+function failure(tradeState: string | undefined, payTp: unknown): Pick<OrderAnswer, 'status' | 'expiresInMs'> {
+  if (tradeState === 'CLOSED' || tradeState === 'REVOKED') return { status: 'pending' }
+  return tradeState || String(payTp).endsWith('.scan') ? { status: 'failed' } : { status: 'pending', expiresInMs: 0 }
+}
+
+function standing(json: Json, result: Json, tradeState: string | undefined): Pick<OrderAnswer, 'status' | 'expiresInMs'> {
+  const state = asText(result['status']) ?? asText(result['pay_st'])
+  if (PAID_ORDERS.has(String(json['or_st'])) || state === 'OK') return { status: json['or_status'] === 5 ? 'complete' : 'success' }
+  if (state === 'FAIL') return failure(tradeState, json['pay_tp'])
+  const left = number(json['expires_in'])
+  return { status: state === 'WAIT' || state === 'NEW' ? 'pending' : '', expiresInMs: left === undefined ? undefined : left * 1_000 }
+}
+
+/** An order (seed 001) or a pay object (seed 000) in neutral words; and the result of its payment, `{ payObjId, status, dataType, data, errMsg }`. */
+export function readWalnut(data: unknown): { readonly answer: OrderAnswer; readonly result: Json } | undefined {
+  const json = asJson(data)
+  const result = asJson(json?.['pay_re']) ?? json
+  const id = asText(json?.['or_st'] === undefined ? json?.['payObjId'] : json['id'])
+  if (!json || !result || id === undefined) return undefined
+  const tradeState = asText(json['trade_state'])
+  const paidAt = number(json['ok_at']) ?? number(json['close_at'])
+  const answer: OrderAnswer = {
+    transactionNo: id as TransactionNo,
+    tradeNo: asText(json['out_trade_no']) as TradeNo | undefined,
+    clientToken: asText(json['client_token']) as ClientToken | undefined,
+    tradeState,
+    amountFen: amountOf(json),
+    nextPollMs: number(json['next_poll_ms']),
+    paidAt: paidAt ? Math.floor(paidAt / 1_000) : undefined,
+    ...standing(json, result, tradeState),
+  }
+  return { answer, result }
+}
+
+/**
+ * An order that was paid by an earlier try is paid, whichever try was asked about; anything else of another try, whose out_trade_no is
+ * another, says nothing of ours.
+ */
+export const asAskedFor = (answer: OrderAnswer, { transactionNo }: OrderRef): OrderAnswer =>
+  transactionNo !== undefined && (answer.status === 'success' || answer.status === 'complete') ? { ...answer, tradeNo: undefined } : answer
+
+/** What a payer who still has to pay is shown, by `dataType`, whatever the way of paying. Undefined where this page can't show it. */
+export function walnutShow(gateway: GatewayType, { dataType, data }: Json): Presentation | undefined {
+  const { flow } = gateways[gateway]
+  if (flow === 'scan') return { flow }
+  const [text, payload] = [asText(data), asJson(data)]
+  switch (dataType) {
+    case 'QRCODE':
+      return text ? { flow: 'qrcode', codeUrl: text } : undefined
+    case 'LINK':
+      return text ? { flow: 'redirect', url: text } : undefined
+    case 'IFRAME':
+      return text ? { flow: 'redirect', url: text, isFramed: true } : undefined
+    case 'JSON':
+      return payload && flow === 'jsapi' ? { flow, payload } : undefined
+    default:
+      return undefined
+  }
+}
