@@ -35,8 +35,7 @@ export function whichOrder(records: readonly PendingRecord[], { intentId, order,
   if (order) return named(order) ?? { ref: order }
   const own = kept.filter(({ record }) => record.intentId === intentId)
   if (own.length > 0) return (hint && named(hint, own)) ?? own[own.length - 1]
-  const known = hint && named(hint)
+  if (hint) return named(hint) ?? { ref: hint }
   // Another intent's order would be no answer to a shop that has named one.
-  if (intentId !== undefined && (known || !hint)) return undefined
-  return known ?? (hint ? { ref: hint } : newestReturn(kept))
+  return intentId === undefined ? newestReturn(kept) : undefined
 }
