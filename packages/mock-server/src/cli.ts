@@ -39,8 +39,8 @@ async function start(options: ServeOptions, configPath: string | undefined): Pro
   }
 }
 
-async function startSimulated(options: ServeOptions, { clientIDs, catalogue, walnut, trustedProxies, allowedOrigins = DEMO_ORIGINS }: Config): Promise<Started> {
-  const served = await serve({ ...options, clientIDs, catalogue, walnut, trustedProxies, allowedOrigins: [...allowedOrigins, ...(options.allowedOrigins ?? [])] })
+async function startSimulated(options: ServeOptions, { clientIDs, catalogue, walnut, trustedProxies, wechatApi, allowedOrigins = DEMO_ORIGINS }: Config): Promise<Started> {
+  const served = await serve({ ...options, clientIDs, catalogue, walnut, trustedProxies, wechatApi, allowedOrigins: [...allowedOrigins, ...(options.allowedOrigins ?? [])] })
   const { merchantOrigin, walletsOrigin } = served
   return { lines: [`merchant  ${merchantOrigin}`, `wallets   ${walletsOrigin}`, `phone     ${walletsOrigin}/phone`], close: () => served.close() }
 }
@@ -49,7 +49,7 @@ async function startReal({ host, port, data, allowedHosts, allowedOrigins = [] }
   const { wechat, alipay, qq } = gateways
   const { clientIDs = [], catalogue, walnut, trustedProxies } = config
   const log = (event: LogEvent): void => {
-    const line = lineOf(event, { now: systemClock.now(), secrets: [wechat.key, wechat.secret, ...(qq ? [qq.key, qq.op_user_passwd].filter(Boolean) : [])] })
+    const line = lineOf(event, { now: systemClock.now(), secrets: [wechat.key, wechat.secret, wechat.v3?.api_v3_key, qq?.key, qq?.op_user_passwd].flatMap((secret) => (secret ? [secret] : [])) })
     if (line !== undefined) console.error(line)
   }
   const origins = [...(config.allowedOrigins ?? []), ...allowedOrigins]
@@ -57,10 +57,10 @@ async function startReal({ host, port, data, allowedHosts, allowedOrigins = [] }
   return {
     lines: [
       `merchant  ${served.merchantOrigin}, known to the world as ${publicOrigin}`,
-      `wechat    ${wechat.payUrl}, real money of merchant ${wechat.mch_id}; no wallets are simulated`,
+      `wechat    ${wechat.payUrl}, API ${wechat.v3 ? 'v3' : 'v2'}, real money of merchant ${wechat.mch_id}; no wallets are simulated`,
       ...(alipay ? [`alipay    ${alipay.gatewayUrl}, real money of app ${alipay.app_id}`] : []),
       ...(qq ? [`qq        ${qq.payUrl}, real money of merchant ${qq.mch_id}`] : []),
-      ...(wechat.certificate ? [] : ['warning   no client certificate: WeChat Pay will refuse reverse and refund']),
+      ...(wechat.certificate || wechat.v3 ? [] : ['warning   no client certificate: WeChat Pay will refuse reverse and refund']),
       ...(qq && !(qq.certificate && qq.op_user_passwd) ? ['warning   no client certificate or operator of the QQ wallet: it will refuse reverse and refund'] : []),
       ...(data === undefined ? ['warning   no --data: orders are forgotten when this process ends'] : []),
     ],

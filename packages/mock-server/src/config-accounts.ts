@@ -1,4 +1,5 @@
 import type { AlipayMerchant, QqMerchant, WechatMerchant } from './merchant-server'
+import type { WechatV3Account } from './merchant/wechat-v3/account'
 import { certificateOf, type ClientCertificate } from './ports/client-certificate'
 import { privateKeyOf, publicKeyOf } from './ports/key-text'
 import { ALIPAY, QQ, WECHAT, type Setting } from './settings'
@@ -11,9 +12,15 @@ export interface Reading {
   readonly problems: string[]
 }
 
+/** What API v3 can't do without, where v2 needs its key. */
+export const REQUIRED_BY_API: Readonly<Record<'v2' | 'v3', readonly Setting<unknown>[]>> = {
+  v2: [WECHAT.key],
+  v3: [WECHAT.apiV3Key, WECHAT.merchantSerial, WECHAT.privateKeyFile, WECHAT.platformSerial, WECHAT.platformKeyFile],
+}
+
 /** What each provider can't do without, by the name of the object that holds its settings. */
 export const REQUIRED: Readonly<Record<'wechat' | 'alipay' | 'qq', readonly Setting<unknown>[]>> = {
-  wechat: [WECHAT.appid, WECHAT.mchId, WECHAT.key, WECHAT.secret],
+  wechat: [WECHAT.appid, WECHAT.mchId, WECHAT.secret],
   alipay: [ALIPAY.appId, ALIPAY.sellerId, ALIPAY.privateKeyFile, ALIPAY.publicKeyFile],
   qq: [QQ.appid, QQ.mchId, QQ.key],
 }
@@ -21,7 +28,8 @@ export const REQUIRED: Readonly<Record<'wechat' | 'alipay' | 'qq', readonly Sett
 // Where something is missing or wrong, that is among the problems, so that no empty text of these gets any further.
 
 /** WeChat's account. */
-export function wechatIn({ take, ...files }: Reading): WechatMerchant {
+export function wechatIn(reading: Reading, api: 'v2' | 'v3'): WechatMerchant {
+  const { take } = reading
   return {
     appid: take(WECHAT.appid) ?? '',
     mch_id: take(WECHAT.mchId) ?? '',
@@ -30,7 +38,19 @@ export function wechatIn({ take, ...files }: Reading): WechatMerchant {
     payUrl: take(WECHAT.payUrl) ?? 'https://api.mch.weixin.qq.com',
     apiUrl: take(WECHAT.apiUrl) ?? 'https://api.weixin.qq.com',
     openUrl: take(WECHAT.openUrl) ?? 'https://open.weixin.qq.com',
-    certificate: certificateIn(WECHAT, { take, ...files }),
+    certificate: certificateIn(WECHAT, reading),
+    ...(api === 'v3' && { v3: wechatV3In(reading) }),
+  }
+}
+
+function wechatV3In(reading: Reading): WechatV3Account {
+  const { take } = reading
+  return {
+    api_v3_key: take(WECHAT.apiV3Key) ?? '',
+    merchant_serial: take(WECHAT.merchantSerial) ?? '',
+    private_key: keyIn(WECHAT.privateKeyFile, privateKeyOf, reading),
+    platform_serial: take(WECHAT.platformSerial) ?? '',
+    platform_public_key: keyIn(WECHAT.platformKeyFile, publicKeyOf, reading),
   }
 }
 

@@ -1,7 +1,7 @@
-import { alipayIn, qqIn, REQUIRED, wechatIn } from './config-accounts'
+import { alipayIn, qqIn, REQUIRED, REQUIRED_BY_API, wechatIn } from './config-accounts'
 import type { AlipayMerchant, QqMerchant, WechatMerchant } from './merchant-server'
 import type { WalnutOptions } from './merchant/walnut/settings'
-import { ALLOWED_ORIGINS, CATALOGUE, CLIENT_IDS, PUBLIC_ORIGIN, SETTINGS, TRUSTED_PROXIES, WALNUT, variableOf, type Setting } from './settings'
+import { ALLOWED_ORIGINS, CATALOGUE, CLIENT_IDS, PUBLIC_ORIGIN, SETTINGS, TRUSTED_PROXIES, WALNUT, WECHAT, variableOf, type Setting } from './settings'
 
 /** What a file and the environment say; nothing where they do not say it. */
 export interface Config {
@@ -13,6 +13,8 @@ export interface Config {
   readonly catalogue: Readonly<Record<string, number>> | undefined
   /** What the shop behind the Walnut routes sells, and how. */
   readonly walnut: WalnutOptions | undefined
+  /** Which of WeChat Pay's protocols the merchant speaks; real or simulated. */
+  readonly wechatApi: 'v2' | 'v3' | undefined
   /** The real gateways; without them the wallets are simulated. */
   readonly real: RealGateways | undefined
 }
@@ -57,24 +59,31 @@ interface Given { readonly from: string, readonly value: unknown }
 export function readConfig({ file = {}, env, readText }: ConfigSources): Config {
   const problems: string[] = []
   const given = new Map([...inFile(file, problems), ...inEnv(env, problems)])
-  const named = PROVIDERS.filter((provider) => provider in Object(file) || [...given.keys()].some((name) => name.startsWith(`${provider}.`)))
+  const named = PROVIDERS.filter((provider) => isNamed(provider, file, given))
   const isReal = named.length > 0
   if (!isReal && given.has(PUBLIC_ORIGIN.name)) problems.push(`${PUBLIC_ORIGIN.name} is for real gateways, and none is named: wechat is missing`)
-  // Payers log in through WeChat, so that no other provider is without it.
-  if (isReal) problems.push(...missing(given, [PUBLIC_ORIGIN, CLIENT_IDS, ...REQUIRED.wechat, ...named.filter((provider) => provider !== 'wechat').flatMap((provider) => REQUIRED[provider])]))
-
   const take = <T>(setting: Setting<T>): T | undefined => valueOf(setting, given, problems)
-  const shop = { clientIDs: take(CLIENT_IDS), allowedOrigins: take(ALLOWED_ORIGINS), trustedProxies: take(TRUSTED_PROXIES), catalogue: take(CATALOGUE), walnut: take(WALNUT) }
+  const wechatApi = take(WECHAT.api)
+  // Payers log in through WeChat, so that no other provider is without it.
+  if (isReal) problems.push(...missing(given, [PUBLIC_ORIGIN, CLIENT_IDS, ...REQUIRED.wechat, ...REQUIRED_BY_API[wechatApi ?? 'v2'], ...named.filter((provider) => provider !== 'wechat').flatMap((provider) => REQUIRED[provider])]))
+
+  const shop = { clientIDs: take(CLIENT_IDS), allowedOrigins: take(ALLOWED_ORIGINS), trustedProxies: take(TRUSTED_PROXIES), catalogue: take(CATALOGUE), walnut: take(WALNUT), wechatApi }
   const reading = { take, readText, problems }
   const real = {
     publicOrigin: take(PUBLIC_ORIGIN) ?? '',
-    wechat: wechatIn(reading),
+    wechat: wechatIn(reading, wechatApi ?? 'v2'),
     ...(named.includes('alipay') && { alipay: alipayIn(reading) }),
     ...(named.includes('qq') && { qq: qqIn(reading) }),
   }
   // What was missing or wrong is among the problems, so that no empty text gets further than this.
   if (problems.length > 0) throw new ConfigError(problems)
   return { ...shop, real: isReal ? real : undefined }
+}
+
+/** Whether a provider's account is given. Which protocol WeChat Pay is spoken in is no account: simulated wallets have both. */
+function isNamed(provider: typeof PROVIDERS[number], file: unknown, given: ReadonlyMap<string, Given>): boolean {
+  const names = [...given.keys()].filter((name) => name.startsWith(`${provider}.`))
+  return names.length === 0 ? provider in Object(file) : names.some((name) => name !== WECHAT.api.name)
 }
 
 function missing(given: ReadonlyMap<string, Given>, settings: readonly Setting<unknown>[]): string[] {

@@ -6,6 +6,7 @@ import type { MerchantGateways } from './merchant/provider-table'
 import type { QqAccount } from './merchant/qq/gateway'
 import type { WalnutOptions } from './merchant/walnut/settings'
 import type { WechatAccount } from './merchant/wechat/gateway'
+import type { WechatV3Account } from './merchant/wechat-v3/account'
 import { resolveOptions, type MockServerOptions } from './options'
 import { withClientCertificate, type ClientCertificate } from './ports/client-certificate'
 import type { Http, Wing } from './ports/http'
@@ -17,7 +18,9 @@ export interface WechatMerchant extends WechatAccount {
   readonly payUrl: string
   readonly apiUrl: string
   readonly openUrl: string
-  /** What reverse and refund need; WeChat Pay refuses them without it. */
+  /** What API v3 is spoken with; without it v2 is. */
+  readonly v3?: WechatV3Account | undefined
+  /** What v2's reverse and refund need; WeChat Pay refuses them without it. */
   readonly certificate?: ClientCertificate | undefined
 }
 
@@ -35,7 +38,7 @@ export interface QqMerchant extends QqAccount {
 }
 
 /** What `createMerchantServer` is told: nothing of simulated wallets, and no default that is for a demo. */
-export interface MerchantServerOptions extends Omit<MockServerOptions, 'http' | 'merchantOrigin' | 'walletsOrigin' | 'notifyHosts' | 'closeAfterMs' | 'notifyScale'> {
+export interface MerchantServerOptions extends Omit<MockServerOptions, 'http' | 'merchantOrigin' | 'walletsOrigin' | 'notifyHosts' | 'closeAfterMs' | 'notifyScale' | 'wechatApi'> {
   /** Where the world reaches the merchant: the providers notify there, and its host is allowed. */
   readonly publicOrigin: string
   readonly wechat: WechatMerchant
@@ -77,10 +80,10 @@ export function createMerchantServer({ publicOrigin, wechat, alipay, qq, http = 
 
 type Accounts = Pick<MerchantServerOptions, 'wechat' | 'alipay' | 'qq'>
 
-function gatewaysOf({ wechat: { appid, mch_id, key, secret, payUrl, apiUrl, openUrl }, alipay, qq }: Accounts): MerchantGateways {
+function gatewaysOf({ wechat: { appid, mch_id, key, secret, payUrl, apiUrl, openUrl, v3 }, alipay, qq }: Accounts): MerchantGateways {
   const account: WechatAccount = { appid, mch_id, key, secret }
   return {
-    wechat: { payUrl, apiUrl, openUrl, account: () => Promise.resolve(account) },
+    wechat: { payUrl, apiUrl, openUrl, account: () => Promise.resolve(account), v3: v3 && (() => Promise.resolve(v3)) },
     alipay: alipay && { gatewayUrl: alipay.gatewayUrl, account: () => Promise.resolve(alipay) },
     qq: qq && { payUrl: qq.payUrl, apiUrl: qq.apiUrl, account: () => Promise.resolve(qq) },
   }

@@ -33,8 +33,14 @@ const certificateOf = (provider: string): { readonly certFile: Setting<string>, 
 
 /** WeChat Pay's. */
 export const WECHAT = {
+  api: setting('wechat.api', 'v2 or v3', apiOf),
   appid: setting('wechat.appid', 'the app id, wx and 16 letters or digits', text(/^wx[0-9a-z]{16}$/i)),
   mchId: setting('wechat.mch_id', 'the merchant number, 8 to 10 digits', text(/^\d{8,10}$/)),
+  apiV3Key: setting('wechat.api_v3_key', 'the API v3 key, 32 letters or digits', text(/^[0-9a-z]{32}$/i)),
+  merchantSerial: setting('wechat.merchant_serial', 'the serial of the merchant\'s API certificate, hex', text(/^[0-9A-F]{16,64}$/)),
+  privateKeyFile: setting('wechat.private_key_file', 'the path of the merchant\'s private key, apiclient_key.pem', text(/./)),
+  platformSerial: setting('wechat.platform_serial', 'the id of WeChat Pay\'s public key, PUB_KEY_ID_…, or the serial of its certificate', text(/^[0-9A-Z_]{16,64}$/)),
+  platformKeyFile: setting('wechat.platform_public_key_file', 'the path of WeChat Pay\'s public key, pub_key.pem, or of its certificate', text(/./)),
   key: setting('wechat.key', 'the API v2 key, 32 letters or digits', text(/^[0-9a-z]{32}$/i)),
   secret: setting('wechat.secret', 'the app\'s secret, 32 letters or digits', text(/^[0-9a-z]{32}$/i)),
   ...certificateOf('wechat'),
@@ -69,6 +75,10 @@ export const SETTINGS: readonly Setting<unknown>[] = [PUBLIC_ORIGIN, CLIENT_IDS,
 
 /** The environment variable of a setting: `BAAS_PAY_WECHAT_APPID` for `wechat.appid`. */
 export const variableOf = ({ name }: Setting<unknown>): string => `BAAS_PAY_${name.replace('.', '_').toUpperCase()}`
+
+function apiOf(value: unknown): 'v2' | 'v3' | undefined {
+  return value === 'v2' || value === 'v3' ? value : undefined
+}
 
 function urlOf(value: unknown): URL | undefined {
   return typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined

@@ -24,14 +24,14 @@ function problems(file: unknown, env: Record<string, string> = {}): readonly str
 
 describe('a configuration', () => {
   test('of nothing leaves everything to the defaults', () => {
-    const nothing = { clientIDs: undefined, allowedOrigins: undefined, trustedProxies: undefined, catalogue: undefined, walnut: undefined, real: undefined }
+    const nothing = { clientIDs: undefined, allowedOrigins: undefined, trustedProxies: undefined, catalogue: undefined, walnut: undefined, wechatApi: undefined, real: undefined }
     expect(read({})).toStrictEqual(nothing)
     expect(read(undefined, { PATH: '/bin', BAAS_PAY_WECHAT_KEY: '' })).toStrictEqual(nothing)
   })
 
   test('may be for simulated wallets', () => {
     expect(read({ client_ids: ['a', 'b'], allowed_origins: ['http://192.168.1.2:5173'], trusted_proxies: ['127.0.0.1', '::1'], catalogue: { pants: 0.1, 7: '128.00' } })).toStrictEqual({
-      clientIDs: ['a', 'b'], allowedOrigins: ['http://192.168.1.2:5173'], trustedProxies: ['127.0.0.1', '::1'], catalogue: { 7: 12_800, pants: 10 }, walnut: undefined, real: undefined,
+      clientIDs: ['a', 'b'], allowedOrigins: ['http://192.168.1.2:5173'], trustedProxies: ['127.0.0.1', '::1'], catalogue: { 7: 12_800, pants: 10 }, walnut: undefined, wechatApi: undefined, real: undefined,
     })
   })
 
