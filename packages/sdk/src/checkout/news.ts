@@ -6,7 +6,7 @@ import type { Order, TradeNo, TransactionNo } from '../core/order'
 import type { Refund } from '../core/outcome'
 import type { HErrorCode } from '../errors'
 import type { Health } from '../runtime/health'
-import type { Stop } from '../runtime/page'
+import { createListeners } from '../runtime/listeners'
 import type { AskReason } from '../watch'
 
 /** An order by its numbers, amount and gateway. */
@@ -33,35 +33,6 @@ export type CheckoutNews =
 export type TraceEntry = CheckoutNews & { readonly at: number }
 
 const TRACE_LENGTH = 200
-
-type Listener<T> = (value: T) => void
-
-/** Calls every listener; one that throws does not keep the others from hearing, and its error reaches the page's own handler. */
-function callAll<T>(listeners: ReadonlySet<Listener<T>>, value: T): void {
-  // A copy: what a listener adds is told next time, what it removes no more.
-  for (const listener of Array.from(listeners)) {
-    try {
-      if (listeners.has(listener)) listener(value)
-    } catch (error) {
-      void Promise.reject(error)
-    }
-  }
-}
-
-/** A set of listeners with one way in and one way out. */
-export function createListeners<T>() {
-  const listeners = new Set<Listener<T>>()
-  return {
-    // A wrapper of its own, so that one function subscribed twice is two subscriptions.
-    add: (listener: Listener<T>): Stop => {
-      const own: Listener<T> = (value) => listener(value)
-      listeners.add(own)
-      return () => void listeners.delete(own)
-    },
-    tell: (value: T) => callAll(listeners, value),
-    clear: () => listeners.clear(),
-  }
-}
 
 /** The facts of an attempt's order. */
 export const factsOf = ({ gatewayType }: Attempt, order: Order | undefined): OrderFacts => ({

@@ -1,8 +1,9 @@
 /** Where a checkout's state stands: events go in one after the other, and each change is told. */
 import { isEnd, transition, type CheckoutEvent, type CheckoutState } from '../core/machine'
 import type { Health } from '../runtime/health'
+import { createListeners } from '../runtime/listeners'
 import type { Stop } from '../runtime/page'
-import { createListeners, type createNews } from './news'
+import type { createNews } from './news'
 
 /** States that pass by themselves. */
 const isBusy = ({ name }: CheckoutState): boolean => name === 'creating' || name === 'checking' || name === 'closing'

@@ -1,8 +1,8 @@
 /** What a return tells, each at most once. */
-import { createListeners } from '../checkout/news'
 import type { IntentId } from '../core/identity'
 import type { ReturnedOrder, ReturnState } from '../core/return-state'
 import type { ReturnFacts, ReturnNews } from '../resume'
+import { createListeners } from '../runtime/listeners'
 
 /** The news of one return, until the signal silences it. */
 export function createReturnNews(intentId: IntentId | undefined, signal: AbortSignal) {

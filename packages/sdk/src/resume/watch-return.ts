@@ -1,5 +1,4 @@
 /** Watches the order that a payer comes back from, and the others of its intent, by the checkout's own machine. */
-import { createListeners } from '../checkout/news'
 import type { PayClient } from '../client'
 import type { GatewayType } from '../core/gateways'
 import { transition, type Attempt, type CheckoutEvent } from '../core/machine'
@@ -9,6 +8,7 @@ import type { WhichOrder } from '../core/which-order'
 import { HError } from '../errors'
 import { rememberPaid } from '../pending'
 import type { Resumed } from '../resume'
+import { createListeners } from '../runtime/listeners'
 import { watchOrder, type Watched } from '../watch'
 import { beginning, othersOf, shownOf, type Asked } from './asked'
 import { createReturnNews } from './news'

@@ -79,6 +79,25 @@ describe('news of what is pending', () => {
     stop()
   })
 
+  it('rule 2: whoever breaks at it holds up no payment', async () => {
+    const reported: unknown[] = []
+    const report = (error: unknown) => void reported.push(error)
+    process.on('unhandledRejection', report)
+    onTestFinished(() => void process.off('unhandledRejection', report))
+    const bench = createBench()
+    const stop = watchPending(bench.client, () => { throw new Error('the shop broke') })
+    const checkout = bench.checkout()
+    checkout.start()
+    await bench.advance(0)
+    expect(checkout.state.name).toBe('waiting')
+    bench.script.find = () => Promise.resolve(answer('success'))
+    await bench.advance(5_000)
+    expect(checkout.state.name).toBe('paid')
+    expect(reported).toContainEqual(new Error('the shop broke'))
+    stop()
+    checkout.dispose()
+  })
+
   it('comes from another tab by the browser\'s own event', () => {
     const page = new EventTarget()
     vi.stubGlobal('window', page)
