@@ -29,6 +29,7 @@ describe('which order a payer comes back from', () => {
     ['rule 1: a hint picks among the intent\'s orders', { intentId: 'cart-41', hint: ref('A1') }, 'cart-41 A1'],
     ['rule 1: a hint at another intent\'s order is passed over', { intentId: 'cart-41', hint: ref('B2') }, 'cart-41 A2'],
     ['a hint where nothing is remembered of the intent', { intentId: 'cart-99', hint: ref('Z9') }, ref('Z9')],
+    ['rule 1: nor is another intent\'s order one of an intent that nothing is remembered of', { intentId: 'cart-99', hint: ref('B1') }, undefined],
     ['a hint alone, remembered', { hint: ref('B1') }, 'cart-42 B1'],
     ['a hint alone', { hint: ref('Z9') }, ref('Z9')],
     ['nothing: the last that this browser left for', {}, 'cart-41 A2'],

@@ -35,7 +35,8 @@ export function whichOrder(records: readonly PendingRecord[], { intentId, order,
   if (order) return named(order) ?? { ref: order }
   const own = kept.filter(({ record }) => record.intentId === intentId)
   if (own.length > 0) return (hint && named(hint, own)) ?? own[own.length - 1]
-  if (hint) return named(hint) ?? { ref: hint }
+  const known = hint && named(hint)
   // Another intent's order would be no answer to a shop that has named one.
-  return intentId === undefined ? newestReturn(kept) : undefined
+  if (intentId !== undefined && (known || !hint)) return undefined
+  return known ?? (hint ? { ref: hint } : newestReturn(kept))
 }
