@@ -23,6 +23,7 @@ export const gateways: ReadonlyMap<string, Gateway> = new Map([
   ['alipay_page', row('alipay', 'redirect', 'payment_url')],
   ['alipay_wap', row('alipay', 'redirect', 'payment_url')],
   ['alipay_qrcode', row('alipay', 'qrcode', 'code_url')],
+  ['alipay_embedded', row('alipay', 'qrcode', 'payment_url')],
   ['alipay_barcode', row('alipay', 'scan', 'none')],
   ['alipay_js', row('alipay', 'jsapi', 'payload')],
   ['qpay_native', row('qq', 'qrcode', 'code_url')],
@@ -32,7 +33,7 @@ export const gateways: ReadonlyMap<string, Gateway> = new Map([
 ])
 
 /** Whether a way of paying is offered by the Walnut routes alone. */
-export const isWalnutOnly = (gatewayType: string): boolean => gatewayType === 'paypal'
+export const isWalnutOnly = (gatewayType: string): boolean => gatewayType === 'paypal' || gatewayType === 'alipay_embedded'
 
 /** The row of an order that was made here. */
 export function gatewayOf({ gateway_type }: { readonly gateway_type: string }): Gateway {

@@ -13,7 +13,7 @@ export type Way = 'qrcode' | 'in-app' | 'cashier' | 'code'
 /** Every way of paying in its provider's own word, and what it is to the phone. */
 export const WAYS = {
   NATIVE: 'qrcode', JSAPI: 'in-app', MWEB: 'cashier', MICROPAY: 'code',
-  PRECREATE: 'qrcode', CREATE: 'in-app', PAGE: 'cashier', WAP: 'cashier', BARCODE: 'code',
+  PRECREATE: 'qrcode', EMBEDDED: 'qrcode', CREATE: 'in-app', PAGE: 'cashier', WAP: 'cashier', BARCODE: 'code',
   CHECKOUT: 'cashier',
 } as const satisfies Readonly<Record<string, Way>>
 

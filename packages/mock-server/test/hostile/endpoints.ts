@@ -70,7 +70,6 @@ const walnut: readonly Endpoint[] = [
   get('merchant', { route: `${WALNUT}/check`, asks: 'nobody', changes: false }, ticketed(`${WALNUT}/check`, waiting)),
   get('merchant', { route: `${WALNUT}/check_order`, asks: 'nobody', changes: false }, ticketed(`${WALNUT}/check_order`, waiting)),
   get('merchant', { route: `${WALNUT}/order`, asks: 'nobody', changes: false }, ticketed(`${WALNUT}/order`, waiting)),
-  get('merchant', { route: `${WALNUT}/frame`, asks: 'nobody', changes: false }, ticketed(`${WALNUT}/frame`, waiting)),
   get('merchant', { route: WALNUT, asks: 'nobody', changes: true }, ({ bought: { unsent: id }, account: { openid } }) => ({ path: withQuery('/api/demo/pay', { id, openid }) })),
 ]
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { answerOf, WALLETS } from '../mock'
 import { createWalnut, payByQr, shop, ticketOf } from './walnut'
 
 const BUY = { products: [{ id: 'goods-c' }], pay_tp: 'zfb.qrcode' }
@@ -19,15 +20,24 @@ describe('zfb.qrcode', () => {
     expect(paid).not.toHaveProperty('pay_type')
   })
 
-  test('is a page to be framed for a target that is set so, and the page draws the code', async () => {
+  test('is Alipay\'s own page to be framed for a target that is set so, paid by its code and ended by its time', async () => {
     const mock = createWalnut({ walnut: shop({ targets: { demo: { zfbQrcode: 'IFRAME' } } }) })
+    const framed = async (address: unknown) => {
+      const { wallets } = mock.server
+      return (await wallets.fetch(new URL(String((await wallets.fetch(String(address))).headers.get('location')), WALLETS))).text()
+    }
     const { data } = await mock.tell('pay/create', CREATE)
-    expect(data).toMatchObject({ status: 'WAIT', dataType: 'IFRAME', data: `http://127.0.0.1:8787/api/demo/pay/frame?id=${data.payObjId}` })
-    const page = await mock.server.merchant.fetch(String(data['data']))
-    expect(page.headers.get('content-security-policy')).toContain('frame-ancestors http://127.0.0.1:5173')
-    expect(await page.text()).toMatch(/<svg .*<\/svg>/s)
-    await mock.clock.advance(11 * 60_000)
-    expect(await (await mock.server.merchant.fetch(String(data['data']))).text()).not.toContain('<svg')
+    expect(data).toMatchObject({ status: 'WAIT', dataType: 'IFRAME', data: expect.stringMatching(/^http:\/\/127\.0\.0\.1:8788\/gateway\.do\?.*qr_pay_mode/) })
+    expect(await framed(data['data'])).toMatch(/<svg .*<\/svg>/s)
+    const { body } = await answerOf(await mock.server.wallets.fetch(`${WALLETS}/phone/wallet`))
+    const [code] = body['on_screen'] as readonly { content: string }[]
+    await payByQr(mock, code?.content)
+    expect((await mock.ask('pay/check', { id: data.payObjId })).data).toMatchObject({ status: 'OK', dataType: 'IFRAME' })
+
+    const { data: late } = await mock.tell('pay/create', CREATE)
+    await framed(late['data'])
+    await mock.clock.advance(12 * 60_000)
+    expect((await mock.ask('pay/check', { id: late.payObjId })).data).toMatchObject({ status: 'FAIL' })
   })
 
   test('is not set aside for another way while its unscanned code can still be paid', async () => {

@@ -7,6 +7,9 @@ import type { AlipayPorts } from './provider'
 import { checkOrder } from './query'
 import { CALL_TIMEOUT_MS } from './timeouts'
 
+/** The `qr_pay_mode` of a QR alone, as large as the frame around it. */
+const EMBEDDED = '4'
+
 type Placing = (order: Order, ports: AlipayPorts) => Promise<Shown>
 
 /** Orders at Alipay, by the way of paying. */
@@ -14,6 +17,7 @@ const PLACINGS: ReadonlyMap<string, Placing> = new Map<string, Placing>([
   ['alipay_qrcode', precreate],
   ['alipay_js', create],
   ['alipay_page', (order, ports) => pageUrl('alipay.trade.page.pay', { ...bizOf(order), product_code: 'FAST_INSTANT_TRADE_PAY' }, order, ports)],
+  ['alipay_embedded', (order, ports) => pageUrl('alipay.trade.page.pay', { ...bizOf(order), product_code: 'FAST_INSTANT_TRADE_PAY', qr_pay_mode: EMBEDDED }, order, ports)],
   ['alipay_wap', (order, ports) => pageUrl('alipay.trade.wap.pay', { ...bizOf(order), product_code: 'QUICK_WAP_WAY', quit_url: order.return_url ?? ports.siteUrl }, order, ports)],
 ])
 

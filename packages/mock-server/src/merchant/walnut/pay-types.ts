@@ -26,6 +26,9 @@ export const payTypes: ReadonlyMap<string, PayType> = new Map([
 /** The way of paying of what costs nothing. */
 export const FREE = 'free'
 
+/** The merchant's own row of `zfb.qrcode` where a target wants Alipay's page for a frame, instead of a QR that the shop draws. */
+export const EMBEDDED = 'alipay_embedded'
+
 /** The row of a way that was taken here. */
 export function payTypeOf(payTp: string): PayType {
   const payType = payTypes.get(payTp)

@@ -1,9 +1,9 @@
 import { isScan } from '../gateways'
 import type { Order } from '../order'
 import { scanPollMs } from '../scan-schedule'
-import { payTypeOf, type DataType } from './pay-types'
+import { EMBEDDED, payTypeOf, type DataType } from './pay-types'
 import type { Pay } from './records'
-import type { WalnutSettings } from './settings'
+import { own, type WalnutSettings } from './settings'
 import { stateOf, type PayState } from './states'
 import { trailView, type TrailView } from './trail-view'
 
@@ -65,8 +65,6 @@ export interface Seen {
   readonly order: Order | undefined
   readonly now: number
   readonly settings: WalnutSettings
-  /** The address of the page that shows its QR. */
-  readonly frameUrl: string
 }
 
 /** The number that the provider knows a pay object by: its own, or that of its purchase and which try it is. */
@@ -76,7 +74,7 @@ export const outTradeNoOf = ({ id, or_id, seq }: Pick<Pay, 'id' | 'or_id' | 'seq
 export function resultOf(seen: Seen): PayResult & Extension {
   const { pay, order, settings } = seen
   const { pay_st: status } = stateOf(pay, order)
-  return { payObjId: pay.id, status, dataType: dataTypeOf(pay, settings), data: dataOf(seen, status), errMsg: status === 'FAIL' ? errMsgOf(order) : null, ...extensionOf(seen, status) }
+  return { payObjId: pay.id, status, dataType: dataTypeOf(pay, order, settings), data: dataOf(seen, status), errMsg: status === 'FAIL' ? errMsgOf(order) : null, ...extensionOf(seen, status) }
 }
 
 /** The whole of it. */
@@ -121,16 +119,22 @@ export function closedAt({ pay, order }: Pick<Seen, 'pay' | 'order'>, status: Pa
   return status === 'FAIL' ? order?.updated_at ?? 0 : 0
 }
 
-function dataTypeOf({ pay_tp, pay_target }: Pay, { targets }: WalnutSettings): DataType {
-  const { dataType } = payTypeOf(pay_tp)
-  return pay_tp === 'zfb.qrcode' ? targets[pay_target]?.zfbQrcode ?? dataType : dataType
+// What was ordered stays what it is, however the target is set since.
+function dataTypeOf(pay: Pay, order: Order | undefined, settings: WalnutSettings): DataType {
+  const gatewayType = order?.gateway_type ?? gatewayTypeOf(pay, settings)
+  return gatewayType === EMBEDDED ? 'IFRAME' : payTypeOf(pay.pay_tp).dataType
+}
+
+/** The merchant's own row by which a pay object is paid; nothing where no provider has a part in it. */
+export function gatewayTypeOf({ pay_tp, pay_target }: Pay, { targets }: WalnutSettings): string | null {
+  return pay_tp === 'zfb.qrcode' && own(targets, pay_target)?.zfbQrcode === 'IFRAME' ? EMBEDDED : payTypeOf(pay_tp).gatewayType
 }
 
 function dataOf(seen: Seen, status: PayState): unknown {
-  const { pay, order, settings, frameUrl } = seen
+  const { pay, order } = seen
   const { carries } = payTypeOf(pay.pay_tp)
   if (status !== 'WAIT' || carries === 'none') return wordOf(order)
-  if (dataTypeOf(pay, settings) === 'IFRAME') return frameUrl
+  if (order?.gateway_type === EMBEDDED) return order.shown['payment_url']
   return carries === 'payload' ? order?.shown : order?.shown[carries]
 }
 

@@ -54,8 +54,8 @@ export async function seen(pay: Pay, merchant: Merchant, { asks }: { readonly as
 }
 
 /** What a view of a pay object and its order is made of. */
-export function seenWith(pay: Pay, order: Order | undefined, { clock, merchantOrigin, walnut: { settings } }: Merchant): Seen {
-  return { pay, order, now: clock.now(), settings, frameUrl: `${merchantOrigin}/api/${pay.client_id}/pay/frame?id=${pay.id}` }
+export function seenWith(pay: Pay, order: Order | undefined, { clock, walnut: { settings } }: Merchant): Seen {
+  return { pay, order, now: clock.now(), settings }
 }
 
 /** Whether a pay object's own caller asks. */

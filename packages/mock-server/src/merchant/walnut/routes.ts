@@ -10,7 +10,6 @@ import { createPay, readCreatePay } from './create-pay'
 import { WalnutError } from './err-codes'
 import { walnutFaults } from './faults'
 import { findBy, purchaseOf, standingOf, standingView } from './find'
-import { frameHeaders, framePage } from './frame-page'
 import { jsObject } from './jsapi'
 import { payAgain } from './pay-again'
 import { payCodeOf, wayOf, type Way } from './pay-request'
@@ -19,7 +18,6 @@ import { seen } from './pays'
 import { priceView } from './order-view'
 import { priceOf } from './price'
 import type { Purchase } from './records'
-import { stateOf } from './states'
 import { domainOf, ownerOf, visitorOf } from './visitor'
 
 type Body = Readonly<Record<string, unknown>>
@@ -36,7 +34,6 @@ export function walnutRoutes(merchant: Merchant): Hono {
   app.get('/api/:domain/pay/check', (c) => check(c, merchant))
   app.get('/api/:domain/pay/check_order', (c) => check(c, merchant))
   app.get('/api/:domain/pay/order', (c) => orderFor(c, merchant))
-  app.get('/api/:domain/pay/frame', (c) => frame(c, merchant))
   app.get('/api/:domain/pay/re_paypal', (c) => backFromPaypal(c, merchant))
   app.get('/api/:domain/pay', (c) => prepare(c, merchant))
   app.onError((error, c) => refuse(c, error))
@@ -117,15 +114,6 @@ async function backFromPaypal(c: Context, merchant: Merchant): Promise<Response>
   url.searchParams.set(known.or_id === null ? 'payObjId' : 'orid', known.or_id ?? known.id)
   c.header('referrer-policy', 'no-referrer')
   return c.redirect(url.href)
-}
-
-/** The page that shows a pay object's QR. Whoever has its number may look: it was told to its buyer alone. */
-async function frame(c: Context, merchant: Merchant): Promise<Response> {
-  const domain = domainOf(c, merchant)
-  const shown = await merchant.walnut.pays.get(c.req.query('id') ?? '')
-  const order = shown?.client_id === domain ? await merchant.orders.get(shown.id) : undefined
-  const isOpen = shown && order && stateOf(shown, order).pay_st === 'WAIT' && merchant.clock.now() < order.expires_at
-  return c.body(framePage(isOpen ? order.shown['code_url'] : undefined), 200, frameHeaders(merchant.allowedOrigins))
 }
 
 /** The JS object of an order (seed 002); without a ticket, the order's number is what shows that the payer was sent here. */

@@ -6,8 +6,7 @@ import type { Merchant } from '../merchant'
 import { MerchantError } from '../merchant-error'
 import type { Order } from '../order'
 import type { CreateRequest } from '../order-request'
-import { payTypeOf } from './pay-types'
-import { outTradeNoOf } from './pay-view'
+import { gatewayTypeOf, outTradeNoOf } from './pay-view'
 import type { Pay } from './records'
 
 /** What a pay object is sent with and not kept. */
@@ -26,15 +25,15 @@ export interface Sending {
 export async function send(pay: Pay, sending: Sending, merchant: Merchant): Promise<Order | undefined> {
   const known = await merchant.orders.get(pay.id)
   if (known && (known.state !== 'creating' || isScan(known))) return known
-  const request = requestOf(pay, sending)
+  const request = requestOf(pay, sending, merchant)
   if (!request) return undefined
   const order = await orderFor(request, pay, sending, merchant)
   await note(pay, order, merchant)
   return order
 }
 
-function requestOf(pay: Pay, { payCode, notifyUrl }: Sending): CreateRequest | undefined {
-  const { gatewayType } = payTypeOf(pay.pay_tp)
+function requestOf(pay: Pay, { payCode, notifyUrl }: Sending, { walnut: { settings } }: Merchant): CreateRequest | undefined {
+  const gatewayType = gatewayTypeOf(pay, settings)
   if (gatewayType === null || (pay.pay_tp === 'wx.jsapi' && pay.openid === null) || (pay.pay_tp.endsWith('.scan') && payCode === null)) return undefined
   return {
     order: {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Refusal } from '../../charge'
 import type { Cashier } from './cashier'
 
-const FILES = { '/alipay.css': 'text/css; charset=utf-8', '/alipay.js': 'text/javascript; charset=utf-8' } as const
+const FILES = { '/alipay.css': 'text/css; charset=utf-8', '/alipay.js': 'text/javascript; charset=utf-8', '/embedded.css': 'text/css; charset=utf-8' } as const
 
 // The package's public folder lies one level up from dist, and four from this source.
 const folder = ['../public/alipay', '../../../../public/alipay']

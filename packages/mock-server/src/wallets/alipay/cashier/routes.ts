@@ -4,6 +4,7 @@ import { BODY_LIMIT, readJsonObject } from '../../../http/body'
 import { pageGuard } from '../../../http/guards'
 import type { Wallets } from '../../wallets'
 import { leave, logIn, look, openCashier, payAtCashier, type Standing } from './cashier'
+import { EMBEDDED_PATH, showEmbedded } from './embedded'
 import { asset, ASSETS, PAGE_HEADERS, pageWith } from './page'
 import { refusalOf } from './refusal'
 import { CASHIER_PATH } from './visit'
@@ -22,6 +23,7 @@ export function cashierRoutes(wallets: Wallets): Hono {
   const app = new Hono({ strict: false })
   app.use('/alipay/*', pageGuard([]), bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.json({ error: 'too_large', message: '请求内容过大' }, 413) }))
   app.get(CASHIER_PATH, (c) => show(c, wallets))
+  app.get(EMBEDDED_PATH, (c) => showEmbedded(c, wallets))
   for (const path of ASSETS) {
     app.get(`/alipay${path}`, async (c) => {
       const { type, body } = await asset(path)

@@ -1,12 +1,11 @@
 import type { Context } from 'hono'
-import { BASE62, randomText } from '../../../ports/random-text'
 import type { TradeType } from '../../trade'
 import type { Wallets } from '../../wallets'
 import { checkWord, invalid, textIn } from '../biz-content'
 import { codeFields, type AlipayFailure } from '../failure'
-import { openTrade } from '../open-trade'
-import { newQrContent } from '../qr-content'
 import type { AlipayRequest } from '../request'
+import { isEmbedded, toEmbedded } from './embedded'
+import { openVisit } from './open-visit'
 import { PAGE_HEADERS, pageWith } from './page'
 
 /** A method that a payer's browser calls: the trade that it makes, and the product that it must name. */
@@ -26,9 +25,8 @@ export async function toCashier(c: Context, request: AlipayRequest, wallets: Wal
   const page = PAGES[request.method]
   if (!page) throw new Error(`a browser does not call this: ${request.method}`)
   checkProduct(request, page)
-  const trade = await openTrade(request, { type: page.type, buyerId: null }, wallets)
-  const order = randomText(wallets.random, BASE62, 32)
-  await wallets.prepays.insert({ id: order, trade_id: trade.id, created_at: wallets.clock.now(), content: page.type === 'PAGE' ? newQrContent(wallets.random) : null })
+  if (page.type === 'PAGE' && isEmbedded(request.biz)) return toEmbedded(c, request, wallets)
+  const order = await openVisit(request, page.type, wallets)
   return c.body(null, 302, { 'location': `${CASHIER_PATH}?order=${order}`, 'referrer-policy': 'no-referrer' })
 }
 
