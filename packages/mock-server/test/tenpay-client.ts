@@ -45,13 +45,13 @@ export async function onRealPorts(): Promise<RealPorts> {
   }
 }
 
-/** Answers a request's body. */
-export type Answering = (body: string) => Promise<string>
+/** Answers a request by its body, and its headers where they sign it. */
+export type Answering = (body: string, headers: IncomingMessage['headers']) => Promise<string>
 
 /** A merchant's own server on a free port, and its address. */
 export async function listening(answer: Answering): Promise<string> {
   const server: Server = createServer((request, response) => {
-    void textOf(request).then(answer).then((body) => response.end(body))
+    void textOf(request).then((body) => answer(body, request.headers)).then((body) => response.end(body))
   })
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
   running.push(server)
