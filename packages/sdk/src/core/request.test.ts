@@ -28,6 +28,10 @@ describe('rule 9: a refusal says what is wrong, and what to do', () => {
     }))
   })
 
+  it.each([null, 42, {}])('the intent %j: as a name it would be that of other carts, or found by nobody', (intentId) => {
+    expect(() => checkGoods({ ...goods, intentId: intentId as never })).toThrow(expect.objectContaining({ code: 605, message: '605: incorrect parameter type: intentId is no text' }))
+  })
+
   it('a gateway that nobody knows: every one that exists', () => {
     expect(() => checkGateway('wechat', ['qpay_native'])).toThrow(expect.objectContaining({ message: '608: incorrect gateway type', hint: `Use one of: ${gatewayTypes.join(', ')}.` }))
   })

@@ -59,11 +59,14 @@ export function checkGateway(gateway: unknown, offered: readonly GatewayType[]):
 }
 
 /** Checks the goods of a request. Throws HError 605 with what to do. `prices`: whether the backend prices them itself. */
-export function checkGoods(goods: Goods, { prices }: { readonly prices?: boolean | undefined } = {}): CheckedGoods {
+export function checkGoods(goods: Goods & Pick<PayRequest, 'intentId'>, { prices }: { readonly prices?: boolean | undefined } = {}): CheckedGoods {
   const amountFen = prices && goods.amountFen === 0 ? FREE : asPayableFen(goods.amountFen)
   if (typeof goods.description !== 'string' || goods.description.trim() === '') {
     wrong('description is empty', 'Say in a few words what is paid; the payer reads it in the wallet.')
   }
+  // A page without types: null would be one name for every cart.
+  const { intentId = '' }: { intentId?: unknown } = goods
+  if (typeof intentId !== 'string') wrong('intentId is no text', 'Leave it out, or give a text.')
   return { ...goods, amountFen }
 }
 
