@@ -7,17 +7,17 @@ import type { OpenedWindow } from '../runtime/navigate'
 import type { Run } from './attempts'
 
 /** Rule 9: outside the wallet's browser there must be no order that nobody can pay. Rejects with HError 615 there. */
-export async function checkBrowser({ ports }: PayClient, { attempt: { gatewayType } }: Run, signal: AbortSignal): Promise<void> {
+export async function checkBrowser({ ports: { bridges, clock }, call }: PayClient, { attempt: { gatewayType } }: Run, signal: AbortSignal): Promise<void> {
   const { flow, provider } = gateways[gatewayType]
-  if (flow !== 'jsapi' || (await ports.bridges[provider]?.isReady({ clock: ports.clock, signal }).catch(asNotReady))) return
+  if (flow !== 'jsapi' || (await call('read', signal, async () => bridges[provider]?.isReady({ clock, signal })).catch(asNotReady))) return
   throw new HError(615, gatewayType === 'weixin_tenpay_js' ? undefined : `${gatewayType} works in the wallet's own browser only`, {
     hint: 'Open the page in the wallet\'s own browser, or offer a gateway whose flow is qrcode or redirect.',
   })
 }
 
-/** A shop's own bridge that breaks is none. */
+/** A shop's own bridge that breaks, or says nothing, is none. */
 function asNotReady(error: unknown): false {
-  if (isHError(error)) throw error
+  if (isHError(error) && error.code !== 601) throw error
   return false
 }
 
@@ -37,8 +37,11 @@ async function askBridge({ backend, ports, call }: PayClient, { attempt }: Run, 
       if (backend.jssdkCredentials) return backend.jssdkCredentials(url, context)
       throw new HError(611, 'unsupported function: the backend has no jssdkCredentials')
     })
-  // Its answer is not looked at: whatever it says, the backend is asked.
-  await ports.bridges[gateways[attempt.gatewayType].provider]?.pay(payload, { clock: ports.clock, signal, credentials }).catch(() => undefined)
+  try {
+    await ports.bridges[gateways[attempt.gatewayType].provider]?.pay(payload, { clock: ports.clock, signal, credentials })
+  } catch {
+    // Whatever it says, or throws, the backend is asked.
+  }
 }
 
 /**

@@ -38,12 +38,16 @@ describe('the jsapi flow', () => {
     expect(calls.create).toBe(0)
   })
 
-  it('rule 9: a bridge that breaks when it is asked whether it is there makes no order', async () => {
-    const bridge: Bridge = { isReady: () => Promise.reject(new TypeError('broken')), pay: () => Promise.reject(new Error('never')) }
+  it.each<[string, Bridge['isReady']]>([
+    ['rejects', () => Promise.reject(new TypeError('broken'))],
+    ['throws', () => { throw new TypeError('broken') }],
+    ['never answers', () => new Promise(() => {})],
+  ])('rule 9: a bridge that %s when it is asked whether it is there makes no order', async (_case, isReady) => {
+    const bridge: Bridge = { isReady, pay: () => Promise.reject(new Error('never')) }
     const bench = createBench({}, { gateways: ['weixin_tenpay_js'], bridges: { wechat: bridge } })
     const checkout = bench.checkout(request)
     void checkout.pay()
-    await bench.advance(0)
+    await bench.advance(15_000)
     expect(checkout.state).toMatchObject({ name: 'failed', error: { code: 615, mayHavePaid: false } })
     expect(bench.calls.create).toBe(0)
   })
@@ -51,6 +55,17 @@ describe('the jsapi flow', () => {
   it('rule 9: a client without that bridge refuses before anything is sent', () => {
     const bench = createBench({}, { gateways: ['weixin_tenpay_js'] })
     expect(() => bench.checkout(request)).toThrow(/^611: /)
+  })
+
+  it('rule 1: a bridge that throws is only a hint, too', async () => {
+    const bridge: Bridge = { isReady: () => Promise.resolve(true), pay: () => { throw new TypeError('broken') } }
+    const bench = createBench({}, { gateways: ['weixin_tenpay_js'], bridges: { wechat: bridge } })
+    bench.script.create = () => Promise.resolve(order)
+    bench.script.find = () => Promise.resolve(answer('success'))
+    const checkout = bench.checkout(request)
+    const paying = checkout.pay()
+    await bench.advance(0)
+    expect(await paying).toMatchObject({ name: 'paid', order: { tradeNo: T1 } })
   })
 
   it.each(['ok', 'cancel', 'fail', 'silent', 'unready'] as const)('rule 1: the bridge\'s %s is only a hint: the backend is asked, and unpaid is waiting with the same order', async (end) => {
