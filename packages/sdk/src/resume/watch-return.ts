@@ -43,8 +43,10 @@ export function watchReturn(client: PayClient, which: WhichOrder): Resumed {
     if (state === before) return
     if (state.name === 'checking' && before.name !== 'checking') void check()
     if (state.name === 'paid') settle(state.order)
+    // As it is now: a listener may set the next in motion.
+    const now = view()
     changes.tell()
-    news.tellState(view())
+    news.tellState(now)
   }
 
   /** The payment is remembered, so that nobody is asked to pay it again. */

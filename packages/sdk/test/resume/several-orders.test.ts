@@ -49,6 +49,21 @@ describe('an intent with several orders', () => {
     resumed.dispose()
   })
 
+  it('rule 5: an end is told even where a listener asks again at once', async () => {
+    const { back, script, advance } = await twoOrders()
+    script.find = noAnswer
+    const { resumed, told } = back()
+    const stop = resumed.subscribe(() => {
+      if (resumed.state.name !== 'unknown') return
+      stop()
+      script.find = (tradeNo) => Promise.resolve({ tradeNo: tradeNo as never, status: tradeNo === T2 ? 'success' : 'pending' })
+      void resumed.checkNow()
+    })
+    await advance(60_000)
+    expect(told()).toEqual(['unknown', 'paid'])
+    resumed.dispose()
+  })
+
   it('the older one is asked for where the address names it', async () => {
     const { back, script, advance } = await twoOrders()
     script.find = (tradeNo) => Promise.resolve({ tradeNo: tradeNo as never, status: 'pending' })
