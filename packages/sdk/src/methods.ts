@@ -15,11 +15,11 @@ const LINK_LIFE_MS = 5 * 60_000
 /**
  * The ways of paying for a page's methods: the ones that work in this browser first, best first, and each once. Left out is what the
  * backend does not offer, and what needs a bridge that the client lacks; of a wallet none of whose ways works here the first stands for it.
- * @param userAgent the browser's name for itself; on a server the empty text.
+ * @param userAgent the browser's name for itself. @default this browser's; on a server the empty text
  * @example
- * suggestMethods(client, ['wechat', 'alipay'], navigator.userAgent)
+ * suggestMethods(client, ['wechat', 'alipay'])
  */
-export function suggestMethods({ backend, ports }: PayClient, methods: readonly PayMethod[], userAgent: string): readonly Suggestion[] {
+export function suggestMethods({ backend, ports }: PayClient, methods: readonly PayMethod[], userAgent: string = typeof navigator === 'undefined' ? '' : navigator.userAgent): readonly Suggestion[] {
   const offered = backend.gateways.filter((type) => gateways[type].flow !== 'jsapi' || ports.bridges[gateways[type].provider])
   const means = (method: PayMethod, type: GatewayType): boolean => method === type || method === gateways[type].provider
   const named = new Set(methods.flatMap((method) => offered.filter((type) => means(method, type))))
