@@ -22,6 +22,8 @@ export const payParts = {
   method: 'one of them; carries data-pay-gateway',
   'method-note': 'how it goes',
   'method-obstacle': 'why it can’t work here',
+  'methods-missing': 'says that the other ways could not be loaded; the one beside it is what `pay` goes on with',
+  'methods-reload': 'loads them again',
   pay: 'goes on with the chosen way: the first thing that creates an order',
   back: 'goes back from the choice to the order',
   'change-method': 'shows the choice again',

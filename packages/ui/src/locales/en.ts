@@ -1,7 +1,6 @@
 import type { PayMessages } from './messages'
 
 const apps = { wechat: 'WeChat', alipay: 'Alipay', qq: 'QQ', paypal: 'PayPal' }
-const scanned = { hint: 'Confirm on phone', help: 'Scanned. This page moves on once you have paid' }
 
 /** English */
 export const en: PayMessages = {
@@ -11,7 +10,6 @@ export const en: PayMessages = {
   code: {
     label: (provider) => `QR code for ${provider || 'payment'}`,
     broken: 'The QR code could not be shown',
-    reload: 'Show it again',
     enlarge: 'Enlarge the QR code',
     shrink: 'Shrink the QR code',
     creating: { hint: 'Placing your order', help: 'Usually a second or two' },
@@ -20,8 +18,8 @@ export const en: PayMessages = {
       help: provider === 'wechat' ? 'In WeChat, tap + at the top right, then Scan' : `Open ${apps[provider]} and tap Scan`,
       helpOnPhone: 'Use another phone: this one can’t scan its own screen',
     }),
-    phase: { scanned, userpaying: scanned },
-    verifying: { hint: 'The time to pay is up', help: 'Checking whether your payment came in. One moment' },
+    scanned: { hint: 'Confirm on phone', help: 'Scanned. This page moves on once you have paid' },
+    confirming: { hint: 'Confirming your payment', help: 'One moment. Please don’t pay again' },
     cancelling: { hint: 'Cancelling the order', help: 'We make sure nothing was paid. Please don’t pay now' },
     renewing: { hint: 'Getting a new order', help: 'The one before is being closed. Please don’t pay it' },
   },
@@ -30,6 +28,7 @@ export const en: PayMessages = {
     pay: 'Pay now',
     change: 'Change',
     back: 'Back',
+    missing: 'The other ways to pay could not be shown',
   },
   ways: {
     how: {
@@ -48,8 +47,6 @@ export const en: PayMessages = {
     asked: (provider) => ({ hint: `Please pay in ${apps[provider]}`, help: 'This page moves on by itself. No payment window? Check the result first' }),
     left: { hint: 'No payment yet', help: 'You can go on paying this order. Just paid? Wait a few seconds' },
     away: (provider) => ({ hint: `Please pay in ${apps[provider]}`, help: 'Then come back: this page moves on by itself' }),
-    confirming: { hint: 'Confirming your payment', help: 'One moment. Please don’t pay again' },
-    expired: { title: 'The order has expired', text: 'No payment came in and nothing was charged. You can pay again.' },
   },
   check: {
     ask: 'I have paid',
@@ -61,12 +58,10 @@ export const en: PayMessages = {
     stillUnpaid: 'We checked again: no payment came in for this order.',
   },
   cancel: {
-    ask: 'Cancel order',
+    order: 'Cancel order',
     question: 'After that, this order can’t be paid.',
-    confirm: 'Cancel order',
     keep: 'Keep paying',
     refused: 'It can’t be cancelled right now. You need not pay: it closes by itself.',
-    again: 'Cancel again',
   },
   result: {
     paid: { title: 'Payment received', text: '' },
@@ -79,7 +74,7 @@ export const en: PayMessages = {
     failed: { title: 'The order could not be placed', text: 'Nothing was charged. It is safe to try again.' },
     refused: { title: 'The payment did not go through', text: 'Nothing was charged. You can pay again.' },
     misused: { title: 'Payment is not possible now', text: 'Please tell the shop that its payment does not open.' },
-    expired: { title: 'The QR code has expired', text: 'No payment came in and nothing was charged. You can get a new one.' },
+    expired: { title: 'The order has expired', text: 'No payment came in and nothing was charged. You can pay again.' },
     timeUp: { title: 'The time to pay is up', text: 'No payment found so far. If you have just paid, check again first: your money is safe. If not, you can pay again.' },
     unknown: { title: 'Please don’t pay again', text: 'No word yet on this payment. Money you paid is safe. Check again, or give the shop this number.' },
     uncancelled: { title: 'Please don’t pay again', text: 'We could not confirm that the order is cancelled. We go on with it once the network is back. Money you paid is safe.' },
@@ -105,7 +100,7 @@ export const en: PayMessages = {
   confirm: 'Done',
   close: 'Close',
   autoClose: (seconds) => `Going back in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`,
-  order: { label: 'Order no.', tokenLabel: 'Reference', copy: 'Copy', copied: 'Copied', copiedAloud: 'Number copied', selected: 'Selected: copy it by hand' },
+  order: { label: 'Order no.', tokenLabel: 'Reference', copy: 'Copy', copied: 'Copied', selected: 'Selected: copy it by hand' },
   paidAt: 'Paid at',
   countdown: {
     left: 'Left',

@@ -1,5 +1,5 @@
 /** Every text of the package, typed: a new language is one more object of this shape. */
-import type { Flow, Health, Obstacle, Phase, Provider, Refund } from '@baas-pay/sdk'
+import type { Flow, Health, Obstacle, Provider, Refund } from '@baas-pay/sdk'
 
 /** What the payer reads beside the code: what to do, and one line of help. */
 export interface CodeWords {
@@ -24,15 +24,15 @@ export interface PayMessages {
   readonly code: {
     readonly label: (provider: string) => string
     readonly broken: string
-    readonly reload: string
     readonly enlarge: string
     readonly shrink: string
     readonly creating: CodeWords
     /** Which app scans it, and how. */
     readonly waiting: (provider: Provider) => CodeWords
-    readonly phase: { readonly [P in Phase]: CodeWords }
-    /** Its time is up. */
-    readonly verifying: CodeWords
+    /** The provider tells that the payer is at it. */
+    readonly scanned: CodeWords
+    /** A last check, at expiry or after the wallet. */
+    readonly confirming: CodeWords
     readonly cancelling: CodeWords
     /** The order before makes room for the next. */
     readonly renewing: CodeWords
@@ -43,6 +43,8 @@ export interface PayMessages {
     readonly pay: string
     readonly change: string
     readonly back: string
+    /** The list did not load; the way that is chosen stands above. */
+    readonly missing: string
   }
   /** The rows of that choice. */
   readonly ways: {
@@ -59,11 +61,9 @@ export interface PayMessages {
     readonly left: CodeWords
     /** The payer is about to go to the wallet, at its own page, or back from there. */
     readonly away: (provider: Provider) => CodeWords
-    readonly confirming: CodeWords
-    readonly expired: ResultWords
   }
   readonly check: { readonly ask: string; readonly look: string; readonly busy: string; readonly unpaid: string; readonly again: string; readonly stillUnknown: string; readonly stillUnpaid: string }
-  readonly cancel: { readonly ask: string; readonly question: string; readonly confirm: string; readonly keep: string; readonly refused: string; readonly again: string }
+  readonly cancel: { readonly order: string; readonly question: string; readonly keep: string; readonly refused: string }
   readonly result: {
     readonly paid: ResultWords
     /** Paid after another end was told. */
@@ -111,7 +111,7 @@ export interface PayMessages {
   readonly confirm: string
   readonly close: string
   readonly autoClose: (seconds: number) => string
-  readonly order: { readonly label: string; readonly tokenLabel: string; readonly copy: string; readonly copied: string; readonly copiedAloud: string; readonly selected: string }
+  readonly order: { readonly label: string; readonly tokenLabel: string; readonly copy: string; readonly copied: string; readonly selected: string }
   readonly paidAt: string
   readonly countdown: { readonly left: string; readonly aloud: (time: string) => string; readonly minutes: (count: number) => string; readonly seconds: (count: number) => string }
   /** The tab's title while it is hidden and the payment waits, after the time left. */

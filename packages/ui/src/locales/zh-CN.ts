@@ -1,7 +1,6 @@
 import type { SharedMessages } from './messages'
 
 const apps = { wechat: '微信', alipay: '支付宝', qq: '手机 QQ', paypal: 'PayPal' }
-const scanned = { hint: '已扫码，请在手机上确认', help: '付完后这里会自动更新' }
 
 /** 简体中文; `back` and `ways` come with the components that read them. */
 export const zhCN: SharedMessages = {
@@ -11,7 +10,6 @@ export const zhCN: SharedMessages = {
   code: {
     label: (provider) => `${provider}付款二维码`,
     broken: '二维码没能显示出来',
-    reload: '重新显示',
     enlarge: '放大二维码',
     shrink: '缩小二维码',
     creating: { hint: '正在下单', help: '通常只要一两秒' },
@@ -20,8 +18,8 @@ export const zhCN: SharedMessages = {
       help: provider === 'wechat' ? '手机微信右上角 +，选“扫一扫”' : `打开${apps[provider]}，选“扫一扫”`,
       helpOnPhone: '请用另一台手机扫，本机扫不到自己的屏幕',
     }),
-    phase: { scanned, userpaying: scanned },
-    verifying: { hint: '付款时间到了', help: '正在确认有没有收到付款，请稍等' },
+    scanned: { hint: '已扫码，请在手机上确认', help: '付完后这里会自动更新' },
+    confirming: { hint: '正在确认付款结果', help: '请稍等，先不要重复付款' },
     cancelling: { hint: '正在取消订单', help: '先确认没有付款再取消，请不要再付款' },
     renewing: { hint: '正在重新下单', help: '先关闭刚才那一笔，请不要再付它' },
   },
@@ -30,14 +28,13 @@ export const zhCN: SharedMessages = {
     pay: '立即支付',
     change: '更换支付方式',
     back: '返回',
+    missing: '其他支付方式没能显示出来',
   },
   wallet: {
     open: (provider) => `打开${apps[provider]}付款`,
     asked: (provider) => ({ hint: `请在${apps[provider]}里付款`, help: '没有弹出付款窗口？先查一下结果' }),
     left: { hint: '还没有收到付款', help: '没付成可以接着付，还是这一笔；已经付了请稍等几秒' },
     away: (provider) => ({ hint: `请在${apps[provider]}里付款`, help: '付完后回到这里，会自动更新' }),
-    confirming: { hint: '正在确认付款结果', help: '请稍等，先不要重复付款' },
-    expired: { title: '订单已过期', text: '没有收到付款，也没有扣款。需要的话，重新付款。' },
   },
   check: {
     ask: '我已完成付款',
@@ -49,12 +46,10 @@ export const zhCN: SharedMessages = {
     stillUnpaid: '又查了一次，这笔订单没有收到付款。',
   },
   cancel: {
-    ask: '取消订单',
+    order: '取消订单',
     question: '取消后，这笔订单就不能付款了。',
-    confirm: '取消订单',
     keep: '继续付款',
     refused: '现在还不能取消。不用付款，到时间会自动关闭。',
-    again: '再取消一次',
   },
   result: {
     paid: { title: '支付成功', text: '' },
@@ -67,7 +62,7 @@ export const zhCN: SharedMessages = {
     failed: { title: '没能下单', text: '没有扣款，可以放心重试。' },
     refused: { title: '这笔付款没有成功', text: '没有扣款，可以重新付款。' },
     misused: { title: '暂时不能付款', text: '请告诉商家付款打不开。' },
-    expired: { title: '二维码已过期', text: '没有收到付款，也没有扣款。需要的话，换一个新的二维码。' },
+    expired: { title: '订单已过期', text: '没有收到付款，也没有扣款。需要的话，重新付款。' },
     timeUp: { title: '付款时间到了', text: '还没有查到付款。如果刚刚付过，请先再查一次；钱不会丢失。没有付过，可以重新付款。' },
     unknown: { title: '请勿重复支付', text: '还没有查到这笔付款的结果。钱如果已经付出，不会丢失；请先再查一次，或把下面的号码告诉商家。' },
     uncancelled: { title: '请勿重复支付', text: '还没能确认订单已取消。请先不要再付款；网络恢复后会接着取消。钱如果已经付出，不会丢失。' },
@@ -80,7 +75,7 @@ export const zhCN: SharedMessages = {
   confirm: '确定',
   close: '关闭',
   autoClose: (seconds) => `${seconds} 秒后自动返回`,
-  order: { label: '订单号', tokenLabel: '查询号', copy: '复制', copied: '已复制', copiedAloud: '号码已复制', selected: '已选中，请手动复制' },
+  order: { label: '订单号', tokenLabel: '查询号', copy: '复制', copied: '已复制', selected: '已选中，请手动复制' },
   paidAt: '支付时间',
   countdown: { left: '剩余', aloud: (time) => `付款时间还剩 ${time}`, minutes: (count) => `${count} 分钟`, seconds: (count) => `${count} 秒` },
   tabWaiting: '待付款',

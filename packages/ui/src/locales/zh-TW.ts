@@ -1,7 +1,6 @@
 import type { PayMessages } from './messages'
 
 const apps = { wechat: '微信', alipay: '支付寶', qq: '手機 QQ', paypal: 'PayPal' }
-const scanned = { hint: '已掃碼，請在手機上確認', help: '付完後這裡會自動更新' }
 
 /** 繁體中文 */
 export const zhTW: PayMessages = {
@@ -11,7 +10,6 @@ export const zhTW: PayMessages = {
   code: {
     label: (provider) => `${provider}付款 QR 碼`,
     broken: 'QR 碼沒能顯示出來',
-    reload: '重新顯示',
     enlarge: '放大 QR 碼',
     shrink: '縮小 QR 碼',
     creating: { hint: '正在下單', help: '通常只要一兩秒' },
@@ -20,8 +18,8 @@ export const zhTW: PayMessages = {
       help: provider === 'wechat' ? '手機微信右上角 +，選「掃一掃」' : `開啟${apps[provider]}，選「掃一掃」`,
       helpOnPhone: '請用另一支手機掃，這支手機掃不到自己的螢幕',
     }),
-    phase: { scanned, userpaying: scanned },
-    verifying: { hint: '付款時間到了', help: '正在確認有沒有收到付款，請稍候' },
+    scanned: { hint: '已掃碼，請在手機上確認', help: '付完後這裡會自動更新' },
+    confirming: { hint: '正在確認付款結果', help: '請稍等，先不要重複付款' },
     cancelling: { hint: '正在取消訂單', help: '先確認沒有付款再取消，請不要再付款' },
     renewing: { hint: '正在重新下單', help: '先關閉剛才那一筆，請不要再付它' },
   },
@@ -30,6 +28,7 @@ export const zhTW: PayMessages = {
     pay: '立即付款',
     change: '更換付款方式',
     back: '返回',
+    missing: '其他付款方式沒能顯示出來',
   },
   ways: {
     how: {
@@ -48,8 +47,6 @@ export const zhTW: PayMessages = {
     asked: (provider) => ({ hint: `請在${apps[provider]}裡付款`, help: '付完後這裡會自動更新。沒有跳出付款視窗？先查一下結果' }),
     left: { hint: '還沒有收到付款', help: '剛才沒付成，可以接著付，還是這一筆。已經付了，請稍等幾秒' },
     away: (provider) => ({ hint: `請在${apps[provider]}裡付款`, help: '付完後回到這裡，會自動更新' }),
-    confirming: { hint: '正在確認付款結果', help: '請稍等，先不要重複付款' },
-    expired: { title: '訂單已過期', text: '沒有收到付款，也沒有扣款。需要的話，重新付款。' },
   },
   check: {
     ask: '我已完成付款',
@@ -61,12 +58,10 @@ export const zhTW: PayMessages = {
     stillUnpaid: '又查了一次，這筆訂單沒有收到付款。',
   },
   cancel: {
-    ask: '取消訂單',
+    order: '取消訂單',
     question: '取消後，這筆訂單就不能付款了。',
-    confirm: '取消訂單',
     keep: '繼續付款',
     refused: '現在還不能取消。不用付款，到時間會自動關閉。',
-    again: '再取消一次',
   },
   result: {
     paid: { title: '付款成功', text: '' },
@@ -79,7 +74,7 @@ export const zhTW: PayMessages = {
     failed: { title: '沒能下單', text: '沒有扣款，可以放心重試。' },
     refused: { title: '這筆付款沒有成功', text: '沒有扣款，可以重新付款。' },
     misused: { title: '暫時不能付款', text: '請聯絡商家，告訴他們付款打不開。' },
-    expired: { title: 'QR 碼已過期', text: '沒有收到付款，也沒有扣款。需要的話，換一個新的 QR 碼。' },
+    expired: { title: '訂單已過期', text: '沒有收到付款，也沒有扣款。需要的話，重新付款。' },
     timeUp: { title: '付款時間到了', text: '還沒有查到付款。如果剛剛付過，請先再查一次；錢不會遺失。沒有付過，可以重新付款。' },
     unknown: { title: '請勿重複付款', text: '還沒有查到這筆付款的結果。錢如果已經付出，不會遺失；請先再查一次，或把下面的號碼告訴商家。' },
     uncancelled: { title: '請勿重複付款', text: '還沒能確認訂單已取消。請先不要再付款；網路恢復後會接著取消。錢如果已經付出，不會遺失。' },
@@ -105,7 +100,7 @@ export const zhTW: PayMessages = {
   confirm: '確定',
   close: '關閉',
   autoClose: (seconds) => `${seconds} 秒後自動返回`,
-  order: { label: '訂單編號', tokenLabel: '查詢編號', copy: '複製', copied: '已複製', copiedAloud: '號碼已複製', selected: '已選取，請手動複製' },
+  order: { label: '訂單編號', tokenLabel: '查詢編號', copy: '複製', copied: '已複製', selected: '已選取，請手動複製' },
   paidAt: '付款時間',
   countdown: { left: '剩餘', aloud: (time) => `付款時間還剩 ${time}`, minutes: (count) => `${count} 分鐘`, seconds: (count) => `${count} 秒` },
   tabWaiting: '待付款',

@@ -30,7 +30,7 @@ describe('what the screen may claim', () => {
     shop.told = { tradeState: 'CLOSED' }
     await press('check')
     await pass(0)
-    expect(textOf('result-title')).toBe('二维码已过期')
+    expect(textOf('result-title')).toBe('订单已过期')
   })
 
   it('a new code that can\'t be had now is answered, not passed over', async () => {

@@ -73,7 +73,7 @@ describe('a cancelling whose end nobody knows', () => {
     expect(textOf('result-title')).toBe('请勿重复支付')
     expect(textOf('result-text')).toContain('还没能确认订单已取消')
     expect(textOf('order-number')).toBe(tradeNoOf(1))
-    expect(textOf('cancel-confirm')).toBe('再取消一次')
+    expect(textOf('cancel-confirm')).toBe('取消订单')
   })
 
   it.each([['payable', false], ['closed', true]])('is taken up again when the network is back, and the order turns out to be %s', async (_what, isDone) => {

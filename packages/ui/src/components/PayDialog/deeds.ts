@@ -38,7 +38,7 @@ export function deedsOf(dialog: PayDialogContext): Deeds {
       return [again(flow.value === 'qrcode' ? words.renew : words.payAgain), ask(words.check.again)]
     case 'unknown':
       // Cancelling asks, too.
-      return [isCancelWanted.value ? { part: 'cancel-confirm', label: words.cancel.again, act: cancel } : ask(words.check.again), leave(words.close)]
+      return [isCancelWanted.value ? { part: 'cancel-confirm', label: words.cancel.order, act: cancel } : ask(words.check.again), leave(words.close)]
     case 'failed':
       return [{ part: 'retry', label: words.retry, act: renew }, leave(words.close)]
     case 'waiting': {

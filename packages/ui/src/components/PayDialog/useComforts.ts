@@ -1,7 +1,6 @@
 /** What is pleasant to have around a payment. None of it is needed: it comes after the dialog, and fails in silence. */
-import { useDocumentVisibility, useScrollLock, useWakeLock } from '@vueuse/core'
+import { useDocumentVisibility, useIntervalFn, useScrollLock, useWakeLock } from '@vueuse/core'
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
-import { useTimer } from '../../composables/useTimer'
 import { formatLeft } from '../../format'
 import type { PayDialogContext } from './context'
 
@@ -48,12 +47,8 @@ export function useComforts({ codeUrl, order, state, result, messages, now }: Pa
   const ended = () => result.value?.title ?? ''
 
   const at = shallowRef(now())
-  const { start, stop } = useTimer(tick, () => 1_000)
-  function tick(): void {
-    at.value = now()
-    start()
-  }
-  watch(() => isAway() && isCodeShown(), (is) => (is ? tick() : stop()), { flush: 'sync' })
+  const { pause, resume } = useIntervalFn(() => { at.value = now() }, 1_000, { immediate: false, immediateCallback: true })
+  watch(() => isAway() && isCodeShown(), (is) => (is ? resume() : pause()), { flush: 'sync' })
 
   const tabText = computed(() => {
     if (!isAway() || !isCodeShown()) return isAway() ? ended() : ''

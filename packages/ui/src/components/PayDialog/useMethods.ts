@@ -1,7 +1,7 @@
-import { begunBy, gateways, type Flow, type GatewayType, type PayClient } from '@baas-pay/sdk'
+import { begunBy, gateways, suggestMethods, type Flow, type GatewayType, type PayClient } from '@baas-pay/sdk'
 import { computed, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import type { UseCheckoutReturn } from '../../composables/useCheckout'
-import { firstUsable, methodsFor } from '../PayMethodList'
+import { firstUsable } from '../PayMethodList'
 import type { PayDialogProps } from './types'
 
 /** What {@link useMethods} needs. */
@@ -33,7 +33,7 @@ export function useMethods({ props, client, open, checkout }: MethodsOptions): M
   const isChoosing = shallowRef(false)
   const chosen = shallowRef<GatewayType>()
   // Read anew with each showing: a page that was made for another browser may have been told so since.
-  const options = computed(() => (open.value && props.methods ? methodsFor(client(), props.methods) : []))
+  const options = computed(() => (open.value && props.methods ? suggestMethods(client(), props.methods) : []))
   const isChoice = computed(() => options.value.length > 1 || options.value[0]?.obstacle !== undefined)
   watch(options, (all) => { if (!all.some(({ gatewayType }) => gatewayType === chosen.value)) chosen.value = firstUsable(all) }, { immediate: true, flush: 'sync' })
 

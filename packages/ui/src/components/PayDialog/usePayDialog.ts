@@ -54,7 +54,8 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
   // A payment of the order before is shown, whatever the page has got wrong since.
   const isRefused = computed(() => refusal.value !== undefined && state.value.name !== 'paid')
 
-  const { isChoosing, chosen, flow, isChoice, isFresh, mustChoose, begun } = useMethods({ props, client, open, checkout })
+  const methods = useMethods({ props, client, open, checkout })
+  const { isChoosing, chosen, flow, isChoice, isFresh, mustChoose, begun } = methods
   /** Whether what comes next was asked for on this screen: only then may the page be left for it. */
   let isPressed = false
 
@@ -66,7 +67,8 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
   // What has become of the payment is never behind a choice.
   watch(screen, (name) => { if (!isFresh.value || name === 'paid') isChoosing.value = false }, { flush: 'sync' })
 
-  const { answer, payBy, ...wishes } = useWishes({ checkout, screen, messages, chosen })
+  const wishes = useWishes({ checkout, screen, messages, chosen })
+  const { answer, isCancelWanted } = wishes
 
   const order = computed(() => ('order' in state.value && !isFresh.value ? state.value.order : undefined))
   const wallet = useWallet({ client, checkout, order, messages, answer, renew })
@@ -93,7 +95,7 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
     if (chosen.value === undefined || !isChoosing.value) return
     isChoosing.value = false
     isPressed = true
-    void payBy(chosen.value)
+    void wishes.payBy(chosen.value)
   }
 
   function choosing(is: boolean): void {
@@ -142,7 +144,7 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
 
   // What the page asks for now, before a checkout has been made of it.
   const asked = computed(() => (isFresh.value && typeof props.intent !== 'function' ? props.intent : request.value))
-  const result = computed(() => (isChoosing.value ? undefined : resultWords(shown.value, { flow: flow.value, refusal: isRefused.value ? refusal.value : undefined, isCancelWanted: wishes.isCancelWanted.value }, messages.value)))
+  const result = computed(() => (isChoosing.value ? undefined : resultWords(shown.value, { refusal: isRefused.value ? refusal.value : undefined, isCancelWanted: isCancelWanted.value }, messages.value)))
   const words = computed(() => {
     if (result.value || isChoosing.value) return undefined
     const { value } = state
@@ -162,13 +164,11 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
   })
 
   const dialog: PayDialogContext = {
-    client, isChoosing, chosen, flow, choosing, payChosen, renew,
+    ...methods, ...wishes, ...wallet, ...completion, ...announcements,
+    client, choosing, payChosen, renew,
     methods: computed(() => props.methods ?? []),
     choose: (gatewayType) => tell('method-change', { gatewayType }),
     canChange: computed(() => isChoice.value && !isChoosing.value && CHANGEABLE.has(screen.value)),
-    isFresh,
-    walletPhase: wallet.walletPhase,
-    openWallet: wallet.openWallet,
     messages, state, stateName, screen, order, number, codeUrl, isEnlarged, result, words, now, dismiss,
     health: trouble,
     lastAnswerAt: checkout.lastAnswerAt,
@@ -181,13 +181,6 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
     description: computed(() => order.value?.description ?? asked.value?.description ?? ''),
     provider: computed(() => providerOf(state.value) ?? (chosen.value ? gateways[chosen.value].provider : 'wechat')),
     isAsking: computed(() => state.value.name === 'checking' && state.value.why !== 'expiry' && state.value.why !== 'window'),
-    answer,
-    autoCloseS: completion.autoCloseS,
-    stay: completion.stay,
-    check: wishes.check,
-    cancel: wishes.cancel,
-    isCancelWanted: wishes.isCancelWanted,
-    ...announcements,
   }
   const scope = getCurrentScope()
   async function addComforts(): Promise<void> {

@@ -29,34 +29,32 @@ export interface Wallet {
 /** Sending the payer on, to a wallet over this page (jsapi) or to its own page (redirect). */
 export function useWallet({ client, checkout, order, messages, answer, renew }: WalletOptions): Wallet {
   const { state, pay } = checkout
-  const unsent = shallowRef<Attempt>()
-  const asked = shallowRef<Attempt>()
+  /** How far the payer is with the order that was made or sent last. */
+  const last = shallowRef<{ readonly of: Attempt | undefined; readonly phase: WalletPhase }>()
   const attempt = () => ('attempt' in state.value ? state.value.attempt : undefined)
 
   async function send(): Promise<void> {
-    const mine = attempt()
-    unsent.value = undefined
-    asked.value = mine
+    const mine = { of: attempt(), phase: 'asked' } as const
+    last.value = mine
     try {
       await pay()
     } catch (error) {
       reportMisuse(error)
       answer.value = messages.value.result.misused.text
     } finally {
-      if (asked.value === mine) asked.value = undefined
+      if (last.value === mine) last.value = undefined
     }
   }
 
   return {
     walletPhase: computed(() => {
       const now = attempt()
-      if (now && asked.value === now) return 'asked'
-      return now && unsent.value === now ? 'ready' : 'left'
+      return now && last.value?.of === now ? last.value.phase : 'left'
     }),
     openWallet: () => (order.value && isLinkOver(client(), order.value) ? renew() : send()),
     onCreated(made, isPressed) {
       const { flow } = gateways[made.gatewayType]
-      unsent.value = made
+      last.value = { of: made, phase: 'ready' }
       if (flow === 'jsapi' || (flow === 'redirect' && isPressed)) void send()
     },
   }

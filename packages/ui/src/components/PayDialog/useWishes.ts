@@ -1,6 +1,7 @@
 import type { GatewayType, StateName } from '@baas-pay/sdk'
 import { shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { UseCheckoutReturn } from '../../composables/useCheckout'
+import { checkAnswer } from '../../check-answer'
 import type { SharedMessages } from '../../locales/messages'
 
 /** What {@link useWishes} needs. */
@@ -47,11 +48,7 @@ export function useWishes({ checkout, screen, messages, chosen }: WishesOptions)
     const asked = screen.value
     answer.value = ''
     const { name } = await checkout.checkNow()
-    const { unpaid, stillUnknown, stillUnpaid } = messages.value.check
-    if (isCancelWanted.value) return
-    if (name === 'waiting') answer.value = unpaid
-    else if (name === asked && name === 'unknown') answer.value = stillUnknown
-    else if (name === asked && name === 'expired') answer.value = stillUnpaid
+    if (!isCancelWanted.value) answer.value = checkAnswer(messages.value, { asked, name })
   }
 
   async function cancel(): Promise<void> {

@@ -20,13 +20,13 @@ export function codeWords(state: CheckoutState, { flow, walletPhase }: WayFacts,
       return state.name === 'creating' && state.closeRequested ? code.cancelling : code.creating
     case 'waiting': {
       const { provider } = gateways[state.attempt.gatewayType]
-      if (state.phase) return code.phase[state.phase]
+      if (state.phase) return code.scanned
       if (flow === 'qrcode') return code.waiting(provider)
       if (flow !== 'jsapi' || walletPhase === 'ready') return wallet.away(provider)
       return walletPhase === 'left' ? wallet.left : wallet.asked(provider)
     }
     case 'checking':
-      return state.why === 'expiry' ? code.verifying : wallet.confirming
+      return code.confirming
     case 'closing':
       return state.next ? code.renewing : code.cancelling
     case 'paid':
@@ -40,7 +40,6 @@ export function codeWords(state: CheckoutState, { flow, walletPhase }: WayFacts,
 
 /** Why no checkout could be made, and whether the payer's cancelling is what nobody knows the end of. */
 export interface ResultFacts {
-  readonly flow: Flow
   readonly refusal: unknown
   readonly isCancelWanted: boolean
 }
@@ -49,14 +48,13 @@ export interface ResultFacts {
 const isMisuse = (error: unknown): boolean => isHError(error) && error.code >= 605 && error.code <= 617
 
 /** At an end. */
-export function resultWords(state: CheckoutState, { flow, refusal, isCancelWanted }: ResultFacts, { result, wallet }: SharedMessages): ResultWords | undefined {
+export function resultWords(state: CheckoutState, { refusal, isCancelWanted }: ResultFacts, { result }: SharedMessages): ResultWords | undefined {
   if (refusal !== undefined) return isMisuse(refusal) ? result.misused : result.failed
   switch (state.name) {
     case 'failed':
       return state.order ? result.refused : result.failed
     case 'expired':
-      if (state.by === 'time') return result.timeUp
-      return flow === 'qrcode' ? result.expired : wallet.expired
+      return state.by === 'time' ? result.timeUp : result.expired
     case 'paid':
       return state.refund ? result.refund[state.refund] : state.late ? result.late : result.paid
     case 'unknown':

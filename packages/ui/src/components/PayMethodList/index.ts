@@ -1,2 +1,2 @@
 export { default as PayMethodList } from './PayMethodList.vue'
-export { firstUsable, methodsFor } from './methods'
+export { firstUsable } from './methods'

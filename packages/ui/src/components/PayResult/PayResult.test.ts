@@ -6,7 +6,7 @@ it.each([
   ['paid', '支付成功'],
   ['closed', '订单已取消'],
   ['failed', '没能下单'],
-  ['expired', '二维码已过期'],
+  ['expired', '订单已过期'],
   ['unknown', '请勿重复支付'],
 ] as const)('tells %s by words and by a shape of its own', (kind, title) => {
   const wrapper = mount(PayResult, { props: { kind } })

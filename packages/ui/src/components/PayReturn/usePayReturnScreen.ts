@@ -1,6 +1,7 @@
 /** What happens on the landing page: it mirrors one return, passes the payer's wishes on, and tells the page. */
 import type { PayClient, ReturnFacts, ReturnNews } from '@baas-pay/sdk'
 import { computed, shallowRef, watch } from 'vue'
+import { checkAnswer } from '../../check-answer'
 import { usePayReturn } from '../../composables/usePayReturn'
 import { zhCNBack } from '../../locales/zh-CN-back'
 import { usePayUI, useSection } from '../../plugin'
@@ -57,10 +58,7 @@ export function usePayReturnScreen(props: Readonly<PayReturnProps>, tell: Tell) 
     const asked = screen.value.name
     answer.value = ''
     const { name } = await back.checkNow()
-    const { unpaid, stillUnknown, stillUnpaid } = messages.value.check
-    if (name === 'waiting') answer.value = unpaid
-    else if (name === asked && name === 'unknown') answer.value = stillUnknown
-    else if (name === asked && name === 'expired') answer.value = stillUnpaid
+    answer.value = checkAnswer(messages.value, { asked, name })
   }
 
   const isAsking = computed(() => state.value.name === 'checking' && screen.value.name !== 'checking')

@@ -1,6 +1,6 @@
 import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { defineComponent, h, nextTick, useTemplateRef } from 'vue'
+import { defineComponent, h, useTemplateRef } from 'vue'
 import { useModal } from '.'
 
 const onDismiss = vi.fn()
@@ -8,7 +8,7 @@ const onDismiss = vi.fn()
 /** A browser without <dialog> gets a division. */
 const Plain = defineComponent(() => {
   const root = useTemplateRef<HTMLElement>('root')
-  const { listeners } = useModal(root, { onDismiss })
+  const listeners = useModal(root, onDismiss)
   return () => h('div', { ref: 'root', tabindex: -1, id: 'modal', ...listeners }, [h('p', ['text']), h('button', { id: 'first' }), h('button', { id: 'last' })])
 })
 
@@ -20,7 +20,7 @@ async function open() {
   document.body.innerHTML = '<button id="opener"></button>'
   byId('opener')?.focus()
   const wrapper = mount(Plain, { attachTo: document.body })
-  await nextTick()
+  await vi.dynamicImportSettled()
   return wrapper
 }
 

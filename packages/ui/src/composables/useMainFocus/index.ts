@@ -1,0 +1,24 @@
+import { nextTick, watch, type Ref, type WatchSource } from 'vue'
+
+/** Options of {@link useMainFocus}. */
+export interface UseMainFocusOptions {
+  /** What is shown: after a change of it focus is looked after. */
+  readonly shown: WatchSource
+  /** Whether the element is above the page. A page's own panel takes no focus that it did not have. */
+  readonly isModal?: boolean
+}
+
+/**
+ * After a change of what is shown gives focus to the main control (`data-pay-main`) where it would be nowhere: on a control that has gone,
+ * or on none yet.
+ */
+export function useMainFocus(root: Readonly<Ref<HTMLElement | null>>, { shown, isModal = false }: UseMainFocusOptions): void {
+  watch(shown, async () => {
+    const mayFocus = isModal || root.value?.contains(document.activeElement)
+    await nextTick()
+    const { value: element } = root
+    const active = document.activeElement
+    const isHeld = active !== element && element?.contains(active) && (active as HTMLElement).tabIndex >= 0
+    if (mayFocus && !isHeld) (element?.querySelector<HTMLElement>('[data-pay-main]') ?? element)?.focus({ preventScroll: true })
+  })
+}
