@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { Aes, Formatter, Rsa, Wechatpay } from 'wechatpay-axios-plugin'
 import { V3_ROUTES } from '../src/wallets/wechat-v3/routes'
-import './own-keys'
+import { ownKeys } from './own-keys'
 import { listening, onRealPorts, type RealPorts } from './tenpay-client'
 import type { V3Account } from './wechat-v3'
 
@@ -13,7 +13,6 @@ interface Verified { readonly status: number, readonly data: Readonly<Record<str
 
 interface Bench extends RealPorts {
   readonly account: V3Account
-  post(path: string, body: object): ReturnType<RealPorts['post']>
   /** Posts as the merchant does. */
   readonly ask: (path: string, body: object) => Promise<Verified>
   readonly get: (path: string, params?: object) => Promise<Verified>
@@ -92,11 +91,14 @@ const ROUTES: Readonly<Record<string, (one: Bench) => Promise<void>>> = {
 }
 
 describe('wechatpay-axios-plugin, a third-party client of WeChat Pay v3 that verifies every answer,', () => {
+  beforeAll(async () => { await ownKeys('wechat-platform') })
+
   test('has something to ask of every route', () => {
     expect(Object.keys(ROUTES).toSorted()).toStrictEqual(V3_ROUTES.map(([method, path]) => `${method} ${path}`).toSorted())
   })
 
   test.each(Object.entries(ROUTES))('takes what %s answers', async (_, exercise) => {
+    expect.hasAssertions()
     await exercise(await bench())
   })
 
