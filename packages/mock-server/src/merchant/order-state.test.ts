@@ -67,6 +67,13 @@ describe('an order', () => {
     expect(transition(order(state), event, 50)).toMatchObject(change)
   })
 
+  test('that was undone has all its money back, and no refund on its way', () => {
+    const refunds = [refund('r1', 40, 'processing'), refund('r2', 10, 'success'), refund('r3', 20, 'failed')]
+    const undone = transition(order('success', { refunds }), events.reverse, 50)
+    expect(undone.refunds).toStrictEqual([refund('r1', 40, 'failed'), refund('r2', 10, 'success'), refund('r3', 20, 'failed'), { out_refund_no: 'reverse', amount_fen: 90, progress: 'success', created_at: 50 }])
+    expect(transition(undone, { type: 'refund', refund: refund('r1', 40, 'success') }, 60)).toBe(undone)
+  })
+
   test('is the same object when it is told again', () => {
     for (const event of [events.report, events['wish-reverse']]) {
       const once = transition(order('pending'), event, 50)

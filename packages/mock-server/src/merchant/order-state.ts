@@ -65,9 +65,10 @@ function refundedBy(order: Order, refund: OrderRefund): Partial<Order> {
   return refunds === order.refunds ? {} : { ...said(refunds.every(({ progress }) => progress === 'failed') ? 'SUCCESS' : 'REFUND'), refunds }
 }
 
-/** A reverse gives back whatever has not gone back yet. */
-function withRest(order: Order, at: number): readonly OrderRefund[] {
-  return withRefund(order, { out_refund_no: 'reverse', amount_fen: refundableFen(order.amount_fen, order.refunds), progress: 'success', created_at: at })
+/** A reverse gives back whatever has not gone back yet. A refund that is still open was taken by no provider: none undoes what it refunds. */
+function withRest({ amount_fen, refunds: known }: Order, at: number): readonly OrderRefund[] {
+  const refunds = known.map((refund) => (refund.progress === 'processing' ? { ...refund, progress: 'failed' as const } : refund))
+  return withRefund({ amount_fen, refunds }, { out_refund_no: 'reverse', amount_fen: refundableFen(amount_fen, refunds), progress: 'success', created_at: at })
 }
 
 function isIn(order: Order, change: Partial<Order>): boolean {
