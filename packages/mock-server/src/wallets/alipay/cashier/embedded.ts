@@ -70,7 +70,7 @@ const headersFor = ({ allowedOrigins }: Wallets): Record<string, string> => ({
 /** The page; while there is a QR, it comes again every few seconds and shows what became of it. */
 function pageOf({ content, words, width = '' }: { readonly content?: string, readonly words: string, readonly width?: string }): string {
   const refresh = content === undefined ? '' : '<meta http-equiv="refresh" content="3">'
-  const qr = content === undefined ? '' : renderSVG(content, { border: 1, ecc: 'M' }).replace('<svg', `<svg role="img" aria-label="支付宝付款二维码"${width === '' ? '' : ` width="${width}"`}`)
+  const qr = content === undefined ? '' : renderSVG(content, { border: 4, ecc: 'M' }).replace('<svg', `<svg role="img" aria-label="支付宝付款二维码"${width === '' ? '' : ` width="${width}"`}`)
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light">${refresh}<title>支付宝扫码付款</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/alipay/embedded.css">`
   return `<!doctype html><html lang="zh-CN"><head>${head}</head><body>${qr}${words === '' ? '' : `<p role="status">${escaped(words)}</p>`}</body></html>`
 }
