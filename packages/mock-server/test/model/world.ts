@@ -1,4 +1,5 @@
 import { createManualClock, createMemoryStore, createMockServer, createSeededRandom, type Http, type ManualClock, type MockServer, type MockServerOptions, type Store, type Wing } from '../../src/index'
+import { createKeyPairs } from '../../src/ports/key-pairs'
 import type { Trade } from '../../src/wallets/trade'
 import { answerOf, MERCHANT, ORDERS, WALLETS, type Answer } from '../mock'
 import { CLIENT_IDS } from './callers'
@@ -7,11 +8,13 @@ import { Life } from './life'
 /** What happens to messages on their way: they arrive, never arrive, or arrive and their answer does not. */
 export type Line = 'up' | 'lost' | 'answer-lost'
 
+// Short keys are made in no time, and once for all processes.
+const keyPairs = createKeyPairs(1024)
 const NO_ANSWER = JSON.stringify({ objects: [] })
 
 /** A merchant and its wallets that can be stopped or killed and started again over one store, on lines that can be cut. */
 export class World {
-  readonly #options: Pick<MockServerOptions, 'walnut'>
+  readonly #options: Pick<MockServerOptions, 'walnut' | 'wechatApi'>
   readonly clock: ManualClock = createManualClock()
   readonly #store: Store = createMemoryStore()
   /** From the merchant to the wallets, and back. */
@@ -22,7 +25,7 @@ export class World {
   /** The phone's accounts, in their order. */
   openids: readonly string[] = []
 
-  constructor(options: Pick<MockServerOptions, 'walnut'> = {}) {
+  constructor(options: Pick<MockServerOptions, 'walnut' | 'wechatApi'> = {}) {
     this.#options = options
     this.#life = this.#newLife()
     this.#server = this.#start()
@@ -55,7 +58,7 @@ export class World {
     // The store outlives a process; the ids of the next one are others.
     const random = createSeededRandom(`model ${++this.#starts}`)
     const life = this.#life
-    return createMockServer({ ...this.#options, clock: this.clock, store: life.storeOf(this.#store), random, clientIDs: CLIENT_IDS, http: (request, inProcess) => this.#send(request, inProcess, life) })
+    return createMockServer({ ...this.#options, keyPairs, clock: this.clock, store: life.storeOf(this.#store), random, clientIDs: CLIENT_IDS, http: (request, inProcess) => this.#send(request, inProcess, life) })
   }
 
   async #send(request: Request, inProcess: Http, life: Life): Promise<Response> {
