@@ -30,7 +30,8 @@ export interface WalnutWatch {
 /** Watches a pay object, and comes back by itself when the connection is lost. */
 export function watchWalnut({ eventsUrl, host, domain, ticket, clock, connect, onNudge, onLive }: WalnutWatch): Stop {
   if (!isOnOrigin(eventsUrl, host)) return () => {}
-  const [address = '', id = ''] = eventsUrl.split('#')
+  const [address = '', hash = ''] = eventsUrl.split('#')
+  const id = decodeURIComponent(hash)
   let socket: Socket | undefined
   let timer: unknown
   let pauseMs = FIRST_PAUSE_MS
@@ -38,7 +39,7 @@ export function watchWalnut({ eventsUrl, host, domain, ticket, clock, connect, o
 
   const watch = () => {
     isHeard = false
-    socket?.send(JSON.stringify({ method: 'watch', user: domain, match: { id: decodeURIComponent(id) }, return: true, ticket: ticket() }))
+    socket?.send(JSON.stringify({ method: 'watch', user: domain, match: { id }, return: true, ticket: ticket() }))
     timer = clock.setTimeout(() => (isHeard ? watch() : lose()), BEAT_MS)
   }
 
