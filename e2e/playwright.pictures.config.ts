@@ -1,5 +1,6 @@
 // `pnpm --filter e2e run pictures`: a picture of every page and of every entry of the gallery, at each width, light and dark.
 import { defineConfig } from '@playwright/test'
+import { PHONE_BROWSER } from './fixtures/devices'
 import tests from './playwright.config'
 
 const SIZES = [[320, 640], [390, 844], [768, 1024], [1440, 900]] as const
@@ -9,10 +10,10 @@ export default defineConfig({
   testDir: 'pictures',
   timeout: 300_000,
   retries: 0,
-  use: { ...tests.use, trace: 'off' },
+  use: { ...tests.use, trace: 'off', actionTimeout: 20_000 },
   globalTeardown: './pictures/contact-sheet.ts',
   projects: SIZES.flatMap(([width, height]) => (['light', 'dark'] as const).map((colorScheme) => ({
     name: `${width}-${colorScheme}`,
-    use: { viewport: { width, height }, colorScheme, ...(width < 600 ? { isMobile: true, hasTouch: true, deviceScaleFactor: 1 } : {}) },
+    use: { viewport: { width, height }, colorScheme, ...(width < 600 ? { isMobile: true, hasTouch: true, deviceScaleFactor: 1, userAgent: PHONE_BROWSER } : {}) },
   }))),
 })

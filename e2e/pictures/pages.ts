@@ -1,0 +1,130 @@
+import type { Page } from '@playwright/test'
+import type { Driver } from '../driver/driver'
+import { byRole, demoPart, inside, phonePart } from '../driver/target'
+import { createCashier } from '../fixtures/cashier'
+import type { OwnDemo } from '../fixtures/own-demo'
+import { articlePage } from '../models/article'
+import { gallery } from '../models/gallery'
+import { h5Page } from '../models/h5'
+import { middlePage } from '../models/middle-page'
+import { phonePage } from '../models/phone-page'
+import { shop } from '../models/shop'
+import { wechatPage } from '../models/wechat'
+
+/** What a page is reached with. */
+export interface Visit {
+  readonly driver: Driver
+  readonly page: Page
+  readonly demo: OwnDemo
+}
+
+const CLIENT = { 'content-type': 'application/json', 'x-hydrogen-client-id': 'demo' }
+
+/** Orders as the SDK does, for the pages of wallets that no demo leads to. */
+async function paymentUrl({ merchant }: OwnDemo, gateway_type: string): Promise<string> {
+  const body = JSON.stringify({ gateway_type, total_cost: 76, merchandise_description: '《海上的风》2 张' })
+  const response = await fetch(`${merchant}/hserve/v2.2/idp/pay/order/`, { method: 'POST', headers: CLIENT, body })
+  return ((await response.json()) as { readonly payment_url: string }).payment_url
+}
+
+async function toWallet({ driver }: Visit): Promise<void> {
+  const h5 = h5Page(driver)
+  await h5.open()
+  await h5.pay()
+  await driver.waitFor({ by: { css: 'button[data-pay-main]' } })
+  // A phone's browser is offered a choice first, a desktop is not.
+  await (await h5.dialog.has('pay') ? h5.dialog.pay() : h5.dialog.openWallet())
+  await middlePage(driver).waitFor('cashier')
+}
+
+const onPhone = (wallet: 'wechat' | 'alipay' | 'qq') => async ({ driver, demo }: Visit) => {
+  await phonePage(driver, demo.wallets).open()
+  await driver.click(inside(phonePart('home-wallets'), phonePart(`wallet-${wallet}`)))
+}
+
+/** How somebody gets to each page. */
+export const pages: Readonly<Record<string, (visit: Visit) => Promise<unknown>>> = {
+  'home': ({ driver }) => driver.goto('/'),
+  'shop': ({ driver }) => shop(driver).open(),
+  'shop-cart': async ({ driver }) => {
+    await shop(driver).open()
+    for (const goods of ['深蓝色秋裤', '保温杯 480 mL', '阅读台灯']) await shop(driver).add(goods)
+  },
+  'shop-paying': async ({ driver }) => {
+    await shop(driver).toQr()
+    await shop(driver).dialog.readQr()
+  },
+  'shop-paid': async ({ driver, demo }) => {
+    await shop(driver).toQr()
+    await demo.phone.pay(await shop(driver).dialog.readQr())
+    await shop(driver).dialog.waitFor('paid')
+  },
+  'article': async ({ driver }) => {
+    await articlePage(driver).open()
+    await articlePage(driver).waitFor('guest')
+  },
+  'article-locked': async ({ driver }) => {
+    await articlePage(driver).logIn()
+    await articlePage(driver).waitFor('locked')
+  },
+  'h5': ({ driver }) => h5Page(driver).open(),
+  'h5-choice': async ({ driver }) => {
+    await h5Page(driver).open()
+    await h5Page(driver).pay()
+    await driver.waitFor({ by: { css: 'button[data-pay-main]' } })
+  },
+  'h5-middle': toWallet,
+  'h5-middle-paid': async (visit) => {
+    await toWallet(visit)
+    await middlePage(visit.driver).pay()
+    await middlePage(visit.driver).waitFor('paid')
+  },
+  'h5-return': async (visit) => {
+    await toWallet(visit)
+    await middlePage(visit.driver).cancel()
+    await h5Page(visit.driver).waitForReturn('waiting')
+  },
+  'wechat': async ({ driver }) => {
+    await driver.goto('/wechat')
+    await driver.waitFor(byRole('button', '微信登录'))
+  },
+  'wechat-logged-in': ({ driver }) => wechatPage(driver).logIn(),
+  'wechat-wallet': async ({ driver }) => {
+    await wechatPage(driver).logIn()
+    await wechatPage(driver).toWallet('WeixinJSBridge')
+  },
+  'wechat-paid': async ({ driver }) => {
+    await wechatPage(driver).logIn()
+    await wechatPage(driver).toWallet('WeixinJSBridge')
+    await wechatPage(driver).enter('123456')
+    await wechatPage(driver).waitForReading('paid')
+  },
+  'gallery': ({ driver }) => gallery(driver).entries(),
+  'phone-wechat': onPhone('wechat'),
+  'phone-alipay': onPhone('alipay'),
+  'phone-qq': onPhone('qq'),
+  'phone-code': async ({ driver, demo }) => {
+    await phonePage(driver, demo.wallets).open()
+    await phonePage(driver, demo.wallets).goTo('code')
+    await driver.waitFor(phonePart('code-qr'))
+  },
+  'phone-confirm': async ({ driver, demo }) => {
+    await phonePage(driver, demo.wallets).scan(await createCashier(demo).show(76))
+  },
+  'phone-paid': async ({ driver, demo }) => {
+    const phone = phonePage(driver, demo.wallets)
+    await phone.scan(await createCashier(demo).show(76))
+    await phone.pay('123456')
+    await phone.waitFor('paid')
+  },
+  'phone-tools': async ({ driver, demo }) => {
+    await phonePage(driver, demo.wallets).open()
+    await phonePage(driver, demo.wallets).goTo('tools')
+  },
+  'alipay-cashier': async ({ page, demo }) => page.goto(await paymentUrl(demo, 'alipay_page')),
+  'article-requests': async ({ driver, page }) => {
+    await driver.goto('/article')
+    if (!(await driver.isVisible(demoPart('dock')))) await page.getByRole('button', { name: '手机', exact: true }).click()
+    await driver.click(demoPart('tab-requests'))
+  },
+}
