@@ -68,14 +68,22 @@ const fieldsOf = (text: string): Fields => (text.startsWith('<') ? parseXml(text
 /** The same message of WeChat Pay with other fields, by v2's names, signed as WeChat Pay signs. */
 export async function resigned(text: string, change: Record<string, string>, mock: Mock): Promise<Response> {
   const { server } = mock
+  if (text.startsWith('{') && change['result_code'] === 'FAIL') return restamped(JSON.stringify({ code: change['err_code'], message: change['err_code_des'] }), mock, 403)
   if (text.startsWith('{')) return restamped(JSON.stringify(changedAsV2(JSON.parse(text), change)), mock)
   const answer: Record<string, string | undefined> = { ...parseXml(text), ...change }
   return new Response(buildXml({ ...answer, sign: signV2(answer, (await accountOf(server.wallets)).key) }))
 }
 
 /** A message of API v3 under the platform's signature. */
-export async function restamped(body: string, mock: Mock): Promise<Response> {
+export async function restamped(body: string, mock: Mock, status = 200): Promise<Response> {
   const { platform_serial: serial } = await v3AccountOf(mock)
   const { privateKey } = await keyPairs('wechat-platform')
-  return new Response(body, { headers: stampOf(body, { serial, privateKey, random: createSeededRandom('restamped'), now: mock.clock.now() }) })
+  return new Response(body, { status, headers: stampOf(body, { serial, privateKey, random: createSeededRandom('restamped'), now: mock.clock.now() }) })
+}
+
+/** A refusal of WeChat Pay's by v2's names, signed as the protocol signs it. */
+export async function refusal(change: { readonly err_code: string, readonly err_code_des: string }, api: 'v2' | 'v3', mock: Mock): Promise<Response> {
+  const { appid, mch_id } = await accountOf(mock.server.wallets)
+  const text = api === 'v3' ? '{}' : buildXml({ return_code: 'SUCCESS', appid, mch_id, nonce_str: 'n' })
+  return resigned(text, { result_code: 'FAIL', ...change }, mock)
 }
