@@ -143,8 +143,11 @@ export function createCourse({ client, goods, gateway, attempts, signal, stage, 
   }
 
   return {
-    /** The way of paying that comes next, or is shown. */
-    get gatewayType() { return gatewayType },
+    /** The way of paying that is shown; where none is, or its order is being closed, the one that comes next. */
+    get gatewayType() {
+      const { state } = stage()
+      return 'attempt' in state && state.name !== 'closing' && state.name !== 'closed' ? state.attempt.gatewayType : gatewayType
+    },
     /** Whether the shown order can be ended at this backend. */
     canEnd,
     /** An attempt of the gateway in force by another token. */

@@ -47,8 +47,8 @@ interface AfterEnd {
 /** Every state of a checkout; each carries only what is known in it. */
 export type CheckoutState =
   | { readonly name: 'idle' }
-  /** `closeRequested`: the payer cancelled meanwhile; the order is closed as soon as the answer tells its number. */
-  | ({ readonly name: 'creating'; readonly closeRequested: boolean } & WithAttempt)
+  /** `closeRequested`: the payer cancelled meanwhile; the order is closed as soon as the answer tells its number. `next`: what follows then. */
+  | ({ readonly name: 'creating'; readonly closeRequested: boolean; readonly next?: Attempt | undefined } & WithAttempt)
   | ({ readonly name: 'waiting'; readonly phase?: Phase } & WithOrder)
   | ({ readonly name: 'checking'; readonly why: CheckReason } & WithOrder & AfterEnd)
   /** `next`: the attempt that follows once this order is known to be closed (renew, switch). */
@@ -186,13 +186,13 @@ const table: { readonly [N in StateName]: Row<N> } = {
   creating: {
     created: (state, event) =>
       state.closeRequested && event.reading.kind !== 'paid'
-        ? { name: 'closing', by: closingBy(state.attempt), attempt: state.attempt, order: event.order }
+        ? { name: 'closing', by: closingBy(state.attempt), next: state.next, attempt: state.attempt, order: event.order }
         : begin(state, event),
     'create-refused': ({ attempt }, { error }) => ({ name: 'failed', attempt, error }),
     // Another tab has made this intent's next order already: that one is shown.
     create,
     'create-lost': ({ attempt }, { error, seen }) => (seen ? { name: 'unknown', attempt } : { name: 'failed', attempt, error }),
-    close: (state) => ({ ...state, closeRequested: true }),
+    close: (state, { next }) => ({ ...state, closeRequested: true, next }),
     'other-paid': otherPaid,
   },
   waiting: {
