@@ -77,7 +77,6 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
     const { attempt } = run
     switch (result.kind) {
       case 'created':
-        stage().setHealth('ok')
         return show(run, result.order, { resumed: false, reading: result.reading, paidAt: result.paidAt })
       case 'elsewhere':
         return takeUp(result.run)
@@ -136,6 +135,8 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
   /** The order is there: shows and watches it. */
   function begin(run: Run, { resumed, reading = { kind: 'waiting' }, paidAt }: Beginning): void {
     if (!run.order) return
+    // A watch of its own begins, whose health is told when it changes.
+    stage().setHealth('ok')
     run.watch = watchOrder(client, refOf(run.attempt, run.order), {
       ...listening, resumed, expiresAt: run.order.expiresAt, eventsUrl: run.order.eventsUrl, scan: isScan(run),
       // Whoever comes back from the wallet's page is asked for by a check.

@@ -11,7 +11,7 @@ export function part<T>(load: () => Promise<T>): Part<T> {
   let loaded: Promise<T> | undefined
   return () => (loaded ??= load().catch(() => {
     loaded = undefined
-    throw new HError(600, undefined, { retryable: true, hint: 'A part of the SDK could not be loaded. Where trying again does not help, load the page anew.', cause: new TransportError('network') })
+    throw new HError(600, undefined, { retryable: true, hint: 'A part of the SDK could not be loaded: try again, or load the page anew.', cause: new TransportError('network') })
   }))
 }
 

@@ -190,3 +190,21 @@ describe('rule 4: two tabs that begin in the same instant', () => {
     expect(browser.left()).toEqual({ held: 0, waiting: 0, lines: 0, connections: 0 })
   })
 })
+
+it('rule 6: an order that another tab has made after all begins with a health of its own', async () => {
+  const bench = createBench()
+  const { create } = bench.script
+  bench.script.create = noAnswer
+  const checkout = bench.checkout()
+  checkout.start()
+  await bench.advance(10_000)
+  expect([checkout.state.name, checkout.health]).toEqual(['failed', 'unstable'])
+  bench.script.create = create
+  const other = bench.tab().checkout()
+  other.start()
+  await bench.advance(0)
+  expect(other.state.name).toBe('waiting')
+  void checkout.renew()
+  await bench.advance(60_000)
+  expect([checkout.state.name, checkout.health]).toEqual(['waiting', 'ok'])
+})
