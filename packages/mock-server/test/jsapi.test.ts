@@ -150,7 +150,7 @@ describe('an order that this payer can not pay now', () => {
     const mock = await createJsapiMock()
     const payload = mock.payload(await mock.prepay({ total_fee: '10000001' }))
     expect((await mock.invoke(payload)).body).toMatchObject({ ask: 'password', order: { amount_fen: 10_000_001 } })
-    expect((await mock.invoke(payload, { password: '123456' })).body).toStrictEqual(fail('零钱余额不足，请充值后再支付'))
+    expect((await mock.invoke(payload, { password: '123456' })).body).toStrictEqual(fail('余额不足，请充值后再支付'))
   })
 })
 

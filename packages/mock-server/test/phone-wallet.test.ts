@@ -90,7 +90,7 @@ describe('the accounts of the phone', () => {
     const mock = createPayersMock()
     const { code_url: content } = (await mock.create({ ...ORDER_BODY, total_cost: 5 })).body
     expect((await mock.phone('balance', { amount_fen: -9_999_501 })).body).toMatchObject({ balance_fen: 499 })
-    expect(await mock.phone('pay', { content })).toMatchObject({ status: 402, body: { error: 'not_enough', message: '零钱余额不足，请充值后再支付' } })
+    expect(await mock.phone('pay', { content })).toMatchObject({ status: 402, body: { error: 'not_enough', message: '余额不足，请充值后再支付' } })
     expect((await mock.wallet()).body).toMatchObject({ balance_fen: 499, history: [] })
     await mock.phone('balance', { amount_fen: 1 })
     expect(await mock.phone('pay', { content })).toMatchObject({ status: 200 })

@@ -29,7 +29,7 @@ describe('/connect/oauth2/authorize', () => {
     const answer = await authorize(mock, { scope: 'snsapi_userinfo', redirect_uri: `${PAGE}/?a="><script>` })
     expect([answer.status, answer.headers.get('content-type')]).toStrictEqual([200, 'text/html; charset=UTF-8'])
     const page = await answer.text()
-    expect(page).toMatch(/体验商户[^]*我的零钱[^]*允许[^]*拒绝/)
+    expect(page).toMatch(/体验商户[^]*我的账户[^]*允许[^]*拒绝/)
     const [allow, refuse] = hrefs(page).map((href) => new URL(href).searchParams)
     expect(Object.fromEntries(refuse ?? [])).toStrictEqual({ a: '"><script>', state: 'STATE' })
     expect(await exchange(mock, allow?.get('code') ?? '')).toMatchObject({ scope: 'snsapi_userinfo', openid: (await officialAccountOf(mock)).openid })

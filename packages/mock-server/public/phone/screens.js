@@ -10,7 +10,7 @@ const SCREENS = {
   scan: { title: '扫一扫', first: 'content', says: 'field', isPlace: true },
   code: { title: '收付款', first: 'title', says: 'foot', isPlace: true },
   bill: { title: '账单', first: 'title', says: 'foot', isPlace: true },
-  account: { title: '账号与零钱', first: 'title', says: 'foot', isPlace: true },
+  account: { title: '账号与余额', first: 'title', says: 'foot', isPlace: true },
   tools: { title: '调试工具', first: 'title', says: 'foot', isPlace: true },
   confirm: { title: '确认付款', first: 'password', says: 'field' },
   request: { title: '确认付款', first: 'password', says: 'field' },

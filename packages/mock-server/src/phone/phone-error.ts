@@ -13,8 +13,8 @@ const PHONE_ERRORS = {
   password_required: [403, '金额较大，请输入支付密码'],
   declined: [410, '该订单已取消支付，请返回商户重新下单'],
   other_payer: [403, '下单账号与支付账号不一致，请核实后再支付'],
-  not_enough: [402, '零钱余额不足，请充值后再支付'],
-  too_little_left: [402, '零钱余额不足，无法转出这么多'],
+  not_enough: [402, '余额不足，请充值后再支付'],
+  too_little_left: [402, '余额不足，无法转出这么多'],
   refused: [403, '交易存在风险，暂时无法支付'],
   wrong_password: [403, '支付密码错误，请重试'],
 } as const

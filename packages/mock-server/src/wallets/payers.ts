@@ -34,7 +34,7 @@ export interface Payers {
   addFunds(openid: string, amountFen: number): Promise<Payer | undefined>
 }
 
-const NAMES = ['我的零钱', '家人的零钱']
+const NAMES = ['我的账户', '家人的账户']
 
 /** Gives the accounts, made at the first start and kept from then on. */
 export function createPayers(store: Store, random: Random): Payers {
