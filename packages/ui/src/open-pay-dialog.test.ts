@@ -74,6 +74,31 @@ describe('openPayDialog', () => {
     expect(onPaid).toHaveBeenCalledTimes(1)
   })
 
+  it('tells the page that asked last: one that comes back by another listener hears of the payment', async () => {
+    const shop = openShop(quiet)
+    const [before, after] = [vi.fn(), vi.fn()]
+    await open({ client: shop.client, onPaid: before })
+    await press('dismiss')
+    await open({ client: shop.client, onPaid: after, autoCloseMs: null })
+    shop.told = { status: 'success' }
+    await pass(60_000)
+    expect(after).toHaveBeenCalledTimes(1)
+    expect(before).not.toHaveBeenCalled()
+    expect(has('confirm')).toBe(true)
+  })
+
+  it('tells each fact to its listener', async () => {
+    const shop = openShop(quiet)
+    const [onCreated, onOrderClosed, onDismiss] = [vi.fn(), vi.fn(), vi.fn()]
+    await open({ client: shop.client, onCreated, onOrderClosed, onDismiss })
+    await press('cancel')
+    await press('cancel-confirm')
+    await pass(1_000)
+    await press('confirm')
+    const fact = expect.objectContaining({ intentId: 'cart-42', tradeNo: tradeNoOf(1) })
+    for (const listener of [onCreated, onOrderClosed, onDismiss]) expect(listener.mock.calls).toEqual([[fact]])
+  })
+
   it('resolves with the end that the payer left', async () => {
     const shop = openShop(quiet)
     const { outcome } = await open({ client: shop.client })

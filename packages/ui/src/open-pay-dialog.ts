@@ -22,12 +22,15 @@ export type PayDialogOutcome = ({ readonly state: 'paid' } & PaidFacts) | Dismis
 
 type MountOptions = Omit<OpenPayDialogOptions, 'signal' | 'client'> & { readonly client: PayClient }
 
+/** What each call says anew: the dialog tells the page that asked last. */
+type ShownOptions = Omit<MountOptions, keyof PayUIOptions>
+
 /** A dialog on the page: shown, or hidden over an order that may still be paid. */
 interface Host {
   readonly client: PayClient
   readonly key: unknown
-  /** Shows it; settles when it leaves the screen. */
-  readonly show: (intent: PayIntent) => Promise<PayDialogOutcome>
+  /** Shows it, as it was asked for last; settles when it leaves the screen. */
+  readonly show: (intent: PayIntent, options: ShownOptions) => Promise<PayDialogOutcome>
   readonly unmount: () => void
 }
 
@@ -45,10 +48,9 @@ function uiOf(options: PayUIOptions): PayUI {
   return page && options.locale === undefined && options.messages === undefined && options.theme === undefined ? page : makePayUI(options)
 }
 
-function mount(intent: PayIntent, options: MountOptions): Host {
-  const { locale: _, messages: __, theme: ___, client, ...props } = options
+function mount(intent: PayIntent, { client, ...options }: MountOptions): Host {
   const scope = effectScope(true)
-  const shown = shallowRef(intent)
+  const shown = shallowRef<{ readonly intent: PayIntent } & ShownOptions>({ intent })
   const open = shallowRef(false)
   let settle: (outcome: PayDialogOutcome) => void = () => {}
   let outcome: Promise<PayDialogOutcome> | undefined
@@ -66,25 +68,24 @@ function mount(intent: PayIntent, options: MountOptions): Host {
 
   const app = createApp({
     render: () => h(PayDialog, {
-      ...props,
+      ...shown.value,
       client,
-      intent: shown.value,
       open: open.value,
       'onUpdate:open': (is: boolean) => { if (!is) void onHidden() },
       onPaid(facts) {
         last = { state: 'paid', ...facts }
-        props.onPaid?.(facts)
+        shown.value.onPaid?.(facts)
       },
       onDismiss(facts) {
         last = facts
-        props.onDismiss?.(facts)
+        shown.value.onDismiss?.(facts)
       },
     }),
   })
   const host: Host = {
     client, key: keyOf(intent),
-    show(wanted) {
-      shown.value = wanted
+    show(wanted, asked) {
+      shown.value = { ...shown.value, ...asked, intent: wanted }
       open.value = true
       outcome ??= new Promise((resolve) => { settle = resolve })
       return outcome
@@ -118,7 +119,8 @@ const aborted = () => new DOMException('the dialog was taken off the page', 'Abo
 
 /**
  * Opens the dialog for an intent, and tells how the payer left it. Call it within the click. For a payment whose dialog is open it gives the
- * same promise; one that was hidden is shown again with its order. Hidden, it goes on watching, and tells `onPaid`.
+ * same promise; one that was hidden is shown again with its order. Hidden, it goes on watching, and tells `onPaid`. What the last call
+ * says counts, listeners too; language, texts and theme stay those of the first.
  * Rejects where the page has no client, and with an AbortError on `signal`.
  * @example
  * const outcome = await openPayDialog({ gateway: 'weixin_tenpay_native', intentId: 'cart-42', amountFen: 10, description: '深蓝色秋裤' }, { client })
@@ -130,6 +132,7 @@ export async function openPayDialog(intent: PayIntent, { signal, ...options }: O
   if (!client) throw new Error('@baas-pay/ui: openPayDialog has no client: app.use(createPayUI({ client })), or its `client` option')
   const known = [...hosts].find((one) => one.client === client && one.key === keyOf(intent))
   const host = known ?? mount(intent, { ...options, client })
-  const outcome = host.show(intent)
+  const { locale: _, messages: __, theme: ___, client: ____, ...asked } = options
+  const outcome = host.show(intent, asked)
   return signal ? until(outcome, signal, host.unmount) : outcome
 }

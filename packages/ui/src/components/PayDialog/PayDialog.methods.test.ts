@@ -235,6 +235,23 @@ describe('更换支付方式', () => {
     expect(facts('created').map(({ gatewayType }) => gatewayType)).toEqual(['weixin_tenpay_native', 'alipay_qrcode'])
   })
 
+  it('rule 4: a double click on another way closes once and makes one order', async () => {
+    const { shop, facts } = await waiting()
+    const before = shop.create
+    shop.create = () => {
+      shop.told = {}
+      return before()
+    }
+    await choose('alipay_qrcode')
+    const button = part('pay')
+    button.click()
+    button.click()
+    await pass(5_000)
+    expect(shop.calls).toMatchObject({ create: 2, close: 1 })
+    expect(facts('created')).toHaveLength(2)
+    expect(has('check-answer')).toBe(false)
+  })
+
   it('rule 4: where the old order can’t be closed it is shown still, and that is said', async () => {
     const { shop } = await waiting()
     shop.close = () => Promise.resolve({ result: 'not-yet' })
