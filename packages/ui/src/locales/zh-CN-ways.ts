@@ -6,7 +6,7 @@ const apps = { wechat: '微信', alipay: '支付宝', qq: '手机 QQ', paypal: '
 export const zhCNWays: PayMessages['ways'] = {
   how: {
     qrcode: (provider) => `用${apps[provider]}扫码`,
-    phone: (provider) => `用另一台手机的${apps[provider]}扫码`,
+    phone: (provider) => `用另一台手机的${provider === 'qq' ? ' QQ ' : apps[provider]}扫码`,
     jsapi: () => '在本页直接付款',
     redirect: (provider) => `打开${apps[provider]}付款`,
   },

@@ -33,7 +33,7 @@ export const zhTW: PayMessages = {
   ways: {
     how: {
       qrcode: (provider) => `用${apps[provider]}掃碼`,
-      phone: (provider) => `用另一支手機的${apps[provider]}掃碼`,
+      phone: (provider) => `用另一支手機的${provider === 'qq' ? ' QQ ' : apps[provider]}掃碼`,
       jsapi: () => '在本頁直接付款',
       redirect: (provider) => `開啟${apps[provider]}付款`,
     },
