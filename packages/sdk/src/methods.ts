@@ -2,7 +2,7 @@
 import type { PayClient } from './client'
 import { detectEnvironment, suggestGateways, type Suggestion } from './core/environment'
 import { gateways, type GatewayType, type Provider } from './core/gateways'
-import type { OrderRef } from './core/order'
+import { isOurs, type OrderRef } from './core/order'
 import type { Goods } from './core/request'
 import { listPending } from './pending'
 
@@ -39,7 +39,7 @@ export function begunBy(client: PayClient, { intentId, amountFen, description }:
 }
 
 /** Whether WeChat's page would refuse the address of this browser's order, so that only a new order can be paid there. */
-export function isLinkOver(client: PayClient, { tradeNo, transactionNo }: OrderRef): boolean {
-  const made = listPending(client).find(({ order }) => order.tradeNo === tradeNo && order.transactionNo === transactionNo)
+export function isLinkOver(client: PayClient, ref: OrderRef): boolean {
+  const made = listPending(client).find(({ order }) => isOurs(order, ref))
   return made?.gatewayType === 'weixin_tenpay_wap' && client.ports.clock.now() - made.createdAt >= LINK_LIFE_MS
 }

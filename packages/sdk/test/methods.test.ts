@@ -53,6 +53,8 @@ describe('an order that an earlier page has left', () => {
     checkout.start()
     await made.advance(1_000)
     expect(begunBy(made.client, goods)).toBeUndefined()
+    await made.advance(600_000)
+    expect(isLinkOver(made.client, {})).toBe(false)
     checkout.dispose()
   })
 
