@@ -51,13 +51,15 @@ export interface Checkout {
   /**
    * Sends the payer on, as often as it takes: asks the wallet's bridge (jsapi), or goes to its page (redirect). Starts the checkout where it
    * was not. `newWindow`: for the redirect flow, call it within the click; where the window is blocked, this page is left.
-   * Resolves with the state that it led to: a bridge's end leads to a check. Rejects with HError 608 for a page without a safe address.
+   * Resolves with the state that it led to: a bridge's end leads to a check. Rejects with HError 608 for a page without a safe address, 600 or
+   * 601 where the way to the wallet can't be loaded; the order stays.
    */
   pay(options?: { readonly newWindow?: boolean }): Promise<CheckoutState>
   /**
    * Charges a payment code that was scanned: its wallet's gateway of the scan flow is taken. A code is sent once; one that is scanned twice,
    * or while an answer is missing, changes nothing. Resolves with the state once it does not pass by itself: `waiting` while the payer
    * types the password. Rejects with HError 605 for what is no payment code, 608 where its wallet is not offered; neither repeats the code.
+   * 600 or 601, with `mayHavePaid` false, where the scan flow can't be loaded: nothing was sent.
    */
   charge(authCode: string): Promise<CheckoutState>
   /** Asks the backend now ("I have paid"). Resolves with the state that the answer led to. */

@@ -4,7 +4,7 @@
  *
  * ```
  * idle     → creating
- * creating → waiting | paid | failed | unknown
+ * creating → waiting | checking | closing (it was cancelled meanwhile) | paid | failed | unknown
  * waiting  → checking | closing | paid
  * checking → waiting | paid | failed | expired | unknown
  * closing  → closed | creating (renew, switch) | waiting, expired (it can't be closed now) | paid | unknown
