@@ -2,7 +2,7 @@ import type { Action } from './actions'
 import { Caller, EVERYBODY, type Who } from './callers'
 import type { World } from './world'
 
-/** How often sequences are tried: `RUNS=1000 npx vitest run --project mock-server packages/mock-server/test/model` tries many. */
+/** How often sequences are tried; `RUNS` makes it more. */
 export const runsOf = (usual: number): number => Number(process.env['RUNS'] ?? usual)
 
 const DAY_MS = 24 * 3_600_000
