@@ -2,7 +2,7 @@ import { defineConfig } from 'tsdown'
 
 export default defineConfig([
   {
-    entry: ['src/index.ts', 'src/axios.ts', 'src/walnut.ts'],
+    entry: ['src/index.ts', 'src/axios.ts', 'src/walnut.ts', 'src/scan.ts'],
     format: ['esm', 'cjs'],
     platform: 'neutral',
     target: 'es2020',

@@ -135,6 +135,10 @@ describe('the doors of the package', () => {
     expect(Object.keys(await import('../src/walnut')).toSorted()).toEqual(['walnut', 'walnutErrCodes'])
   })
 
+  it('./scan has these exports', async () => {
+    expect(Object.keys(await import('../src/scan')).toSorted()).toEqual(['createScanDecoder', 'createScanGun', 'maskPaymentCode', 'paymentCodeRules'])
+  })
+
   it('importing them without a DOM does nothing', async () => {
     vi.resetModules()
     const before = Object.getOwnPropertyNames(globalThis)

@@ -1,0 +1,88 @@
+/** What goes into a scanner's reader, and what comes out of it. */
+import type { Provider } from './gateways'
+import type { KeyRecord, ScanField, Terminator } from './keystrokes'
+import type { PaymentCodeBrand, PaymentCodeRule } from './payment-code-rules'
+
+/** What a decoder reads: a key; a text that a field is about to take (`beforeinput`, the end of a composition); a paste; a timer that rang; a window that lost the keyboard. */
+export type ScanInput =
+  | KeyRecord
+  | { readonly type: 'text' | 'paste'; readonly atMs: number; readonly field: ScanField; readonly text: string }
+  | { readonly type: 'silence' | 'blur'; readonly atMs: number }
+
+/** How a code came: typed by keys, committed as text, pasted, or entered by hand. */
+export type ScanVia = 'keys' | 'text' | 'paste' | 'manual'
+
+/** How the scanner typed, for a page that helps to set it up. Nothing here tells the code. */
+export interface ScanFacts {
+  readonly via: ScanVia
+  /** How many characters came. */
+  readonly length: number
+  /** The usual and the longest time between two of them, ms. */
+  readonly paceMs: number
+  readonly longestGapMs: number
+  /** Undefined where the scanner sent none. */
+  readonly terminator?: Terminator
+  /** The AIM identifier before the code. */
+  readonly aim?: string
+  /** An input method stood between. */
+  readonly isByInputMethod: boolean
+  /** The keys' letters are not those of the digits that were typed: another layout, or NumLock off. */
+  readonly isOtherLayout: boolean
+}
+
+/**
+ * Why a scan is refused. `incomplete`: the head or a part of a payment code; `unknown`: something else; `unsupported`: a payment code that no
+ * gateway takes; `used`: given once already; `busy`: the page takes none now (it stays unused).
+ */
+export type RejectReason = 'incomplete' | 'unknown' | 'unsupported' | 'used' | 'busy'
+
+/** A payment code, given once. */
+export interface Scan {
+  /** The payment code itself: for the request alone, never for a log or the screen. */
+  readonly code: string
+  readonly masked: string
+  readonly brand: PaymentCodeBrand
+  readonly provider: Provider
+  readonly facts: ScanFacts
+}
+
+/** A scan that is no payment of now. */
+export interface ScanReject {
+  readonly reason: RejectReason
+  readonly masked: string
+  readonly brand?: PaymentCodeBrand
+  readonly facts: ScanFacts
+}
+
+/** What came of an input. */
+export interface ScanStep {
+  /** The event is the scanner's: nobody else should get it. */
+  isTaken: boolean
+  /** The first stroke of a burst: what the field holds now is what it held before. */
+  isStart: boolean
+  /** Characters that were kept from the field and belong there: a person's, or no code. */
+  giveBack: string
+  /** A code was read: the characters of it that the field got and must lose; `isUnclear` where an input method may have written others. */
+  remove?: { readonly text: string; readonly isUnclear: boolean }
+  readonly scans: Scan[]
+  readonly rejects: ScanReject[]
+}
+
+/** Options of {@link createScanDecoder}. */
+export interface ScanDecoderOptions {
+  /** @default paymentCodeRules */
+  rules?: readonly PaymentCodeRule[]
+  /** Whether the page takes no code now; asked for each. @default never */
+  isBusy?: () => boolean
+}
+
+/** Reads a stream of inputs, in their order. */
+export interface ScanDecoder {
+  take(input: ScanInput): ScanStep
+  /** A code entered by hand, or read by a camera: the same checks, the same once. */
+  submit(text: string, atMs: number): ScanStep
+  /** When to give a `silence`, on the clock of the inputs; undefined while nothing is read. */
+  wakeAtMs(): number | undefined
+  /** How much of what kind of code is being read; a length of 0 is none. */
+  reading(): { readonly length: number; readonly brand?: PaymentCodeBrand }
+}
