@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { compileScript, parse } from 'vue/compiler-sfc'
+import * as door from './index'
+
+const read = (file: string) => readFileSync(`${import.meta.dirname}/${file}`, 'utf8')
+const readme = read('../README.md')
+const sorted = (names: Iterable<string>) => [...new Set(names)].sort()
+const firsts = (text: string, pattern: RegExp) => sorted([...text.matchAll(pattern)].map(([, name = '']) => name))
+const section = (title: string) => readme.split(/^#+ /mu).find((text) => text.startsWith(title)) ?? ''
+const dialogTypes = read('components/PayDialog/types.ts')
+const between = (text: string, from: string, to: string) => text.slice(text.indexOf(from), text.indexOf(to, text.indexOf(from)))
+
+describe('the readme', () => {
+  it('lists the theme variables that the stylesheet reads, and no other', () => {
+    expect(firsts(section('Theming'), /`(--pay-[a-z-]+)`/gu)).toEqual(firsts(read('styles/tokens.css'), /var\((--pay-[a-z-]+)/gu))
+  })
+
+  it('lists the dialog’s props and events, and no other', () => {
+    const [props = '', events = ''] = section('`<PayDialog>`').split('| event |')
+    expect(firsts(props, /^\| `([a-zA-Z]+)` \|/gmu)).toEqual(firsts(between(dialogTypes, 'interface PayDialogProps', '\n}'), /^ {2}(\w+)\??:/gmu))
+    expect(firsts(events, /^\| `([a-z-]+)` \|/gmu)).toEqual(firsts(between(dialogTypes, 'interface PayDialogEmits', '\n}'), /^ {2}'?([a-z-]+)'?: \[/gmu))
+  })
+
+  it('names parts that the door has, and samples that compile', () => {
+    for (const name of firsts(section('The parts'), /`<(Pay\w+)>`/gu)) expect(door).toHaveProperty(name)
+    const [, sample = ''] = /```vue\n([\s\S]*?)```/u.exec(readme) ?? []
+    expect(compileScript(parse(sample, { filename: 'Sample.vue' }).descriptor, { id: 'sample', inlineTemplate: true }).content).toContain('PayDialog')
+    for (const [, names = ''] of readme.matchAll(/import \{([^}]+)\} from '@baas-pay\/ui'/gu)) expect(Object.keys(door)).toEqual(expect.arrayContaining(names.split(',').map((name) => name.trim())))
+  })
+})
