@@ -23,6 +23,8 @@ describe('every state has its screen', () => {
     expect(has(scene.shows as 'result')).toBe(true)
     expect(textOf('amount')).toBe('¥0.10')
     expect(textOf('description')).toBe('深蓝色秋裤')
+    // A strict CSP has nothing to refuse: no style attribute, no style element, no handler in the markup.
+    expect([...part('dialog').querySelectorAll('*'), part('dialog')].filter((element) => element.matches('[style], style, script, [onclick]'))).toEqual([])
   })
 })
 

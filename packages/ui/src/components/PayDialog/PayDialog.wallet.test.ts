@@ -136,6 +136,18 @@ describe('a phone’s browser', () => {
     expect(shop.calls.create).toBe(1)
   })
 
+  it('is not left for the next order because the one before was pressed for', async () => {
+    vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(PHONE)
+    const { shop, went } = openWays()
+    const { wrapper } = await showDialog(shop, { intent: ORDER, methods: ['wechat', 'alipay'] })
+    await press('pay')
+    await press('dismiss')
+    await wrapper.setProps({ intent: { ...ORDER_BY('weixin_tenpay_wap'), intentId: 'cart-43' }, methods: ['wechat'], open: true })
+    await settle()
+    expect(shop.calls.create).toBe(2)
+    expect(went).toEqual([MWEB_URL])
+  })
+
   async function back(told: Partial<OrderAnswer> = {}, afterMs = 60_000) {
     const shared = memoryStorage()
     const first = openWays({ ports: { storage: shared } })
