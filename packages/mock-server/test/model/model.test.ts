@@ -73,5 +73,5 @@ describe('payers, cashiers, shops, networks and restarts, in any order', () => {
       await checkLists(cast)
       await cast.world.close()
     }), { numRuns: RUNS })
-  }, 60_000 + RUNS * 500)
+  }, 60_000 + RUNS * 3000)
 })

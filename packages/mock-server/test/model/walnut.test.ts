@@ -77,5 +77,5 @@ describe('payers and shops at Walnut\'s routes, networks and restarts, in any or
       await checkInTheEnd(cast, delivered)
       await cast.world.close()
     }), { numRuns: RUNS })
-  }, 60_000 + RUNS * 500)
+  }, 60_000 + RUNS * 3000)
 })
