@@ -206,6 +206,20 @@ describe('更换支付方式', () => {
     expect(shop.calls).toMatchObject({ create: 1, close: 0 })
   })
 
+  it.each([['failed', { status: 'failed', tradeState: 'PAYERROR' }], ['expired', { tradeState: 'CLOSED' }]] as const)('the same way again after %s is a new order', async (state, told) => {
+    const { shop } = await waiting()
+    await press('back')
+    shop.told = told
+    await press('check')
+    expect(part('dialog').dataset.payState).toBe(state)
+    shop.told = {}
+    await press('change-method')
+    await press('pay')
+    await pass(1_000)
+    expect(part('dialog').dataset.payState).toBe('waiting')
+    expect(shop.calls.create).toBe(2)
+  })
+
   it('the same way again is only going back', async () => {
     const { shop } = await waiting()
     await press('pay')
