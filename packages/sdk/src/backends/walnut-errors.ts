@@ -5,59 +5,51 @@ import { asJson, asText } from './mincloud-wire'
 
 /** What a page can do: the code as HTTP would have it, and the advice. */
 const KINDS = {
-  login: [401, 'Log in again, and give the new ticket.'],
-  notMine: [403, 'The ticket is another user\'s: log in as the one who ordered.'],
-  absent: [404, 'Check the domain and the numbers of the goods and of the order.'],
-  goods: [400, 'Check products: what there is, and how many of it.'],
-  soldOut: [409, 'Offer fewer, or something else.'],
-  way: [400, 'Offer another way of paying: walnut({ gateways }) lists those of this shop.'],
-  shop: [400, 'The shop is not set up for this: see its sellers, accounts, price rules and targets on the server.'],
-  buyer: [400, 'Say who buys: the ticket of a login, or the buyer of pay/create.'],
-  address: [400, 'Send the address: fields of pay/buy.'],
-  payCode: [400, 'Ask for a fresh payment code of this wallet.'],
+  login: [401, 'Log in again.'],
+  notMine: [403, 'Log in as the one who ordered.'],
+  absent: [404, 'Check the domain and the numbers.'],
+  request: [400, 'Check products, buyer and gateway.'],
+  soldOut: [409, 'Offer fewer.'],
+  shop: [400, 'Set the shop up on the server.'],
+  payCode: [400, 'Ask for a fresh code.'],
   // The one before may still be paid, so that this refusal says nothing about the money.
-  waiting: [425, 'The try before may still be paid: ask for the order until it is over.'],
+  waiting: [425, 'Ask for the order again.'],
 } as const
 
-const named = <P extends string, N extends string>(kind: keyof typeof KINDS, prefix: P, ...names: readonly N[]) =>
-  Object.fromEntries(names.map((name) => [prefix + name, kind])) as Readonly<Record<`${P}${N}`, keyof typeof KINDS>>
-
-const ORDER = 'e.www.order.'
-const PAY = 'e.pay.'
-
+/** The codes by what stands before them. */
 const ERR_CODES = {
-  ...named('login', 'e.www.api.auth.', 'nologin'),
-  ...named('goods', ORDER, 'nil.products', 'nil_check.products', 'invalid.tp', 'price.NoMatchedItem'),
-  ...named('goods', PAY, 'invalid.fee'),
-  ...named('soldOut', ORDER, 'OutOfStore'),
-  ...named('way', ORDER, 'nil.pay_tp', 'nil.pay_tp_prefix', 'invalid.pay_tp'),
-  ...named('way', PAY, 'no3x'),
-  ...named('shop', ORDER, 'nil.accounts', 'nil.sellers', 'price.LostProId', 'price.LostRule'),
-  ...named('shop', PAY, 'outOfHome', 'noMatchSeller', 'weixin.noTarget'),
-  ...named('buyer', ORDER, 'nil.buyer_id'),
-  ...named('buyer', PAY, 'buyer.imperfect', 'invalid.buyer'),
-  ...named('address', ORDER, 'nil.addr_ship'),
-  // Walnut writes it so.
-  ...named('absent', ORDER, 'noexits'),
-  ...named('absent', 'e.', 'cmd.www.order.noexists', 'io.obj.noexists', 'pay.noexists', 'cmd.pay.re.noPoId', 'www.pay.noOrder', 'www.pay.noPayId'),
-  ...named('notMine', 'e.', 'www.paycheck.NotMine', 'pay.nopvg'),
-  ...named('payCode', PAY, 'send.invalid.payCode'),
-  ...named('waiting', 'e.www.pay.', 'waiting'),
-} as const
+  'e.www.api.auth.': { nologin: 'login' },
+  'e.www.order.': {
+    'nil.products': 'request', 'nil_check.products': 'request', 'invalid.tp': 'request', 'price.NoMatchedItem': 'request', OutOfStore: 'soldOut',
+    'nil.pay_tp': 'request', 'nil.pay_tp_prefix': 'request', 'invalid.pay_tp': 'request', 'nil.buyer_id': 'request', 'nil.addr_ship': 'request',
+    'nil.accounts': 'shop', 'nil.sellers': 'shop', 'price.LostProId': 'shop', 'price.LostRule': 'shop',
+    // Walnut writes it so.
+    noexits: 'absent',
+  },
+  'e.pay.': {
+    'invalid.fee': 'request', no3x: 'request', 'buyer.imperfect': 'request', 'invalid.buyer': 'request', noexists: 'absent', nopvg: 'notMine',
+    outOfHome: 'shop', noMatchSeller: 'shop', 'weixin.noTarget': 'shop', 'send.invalid.payCode': 'payCode',
+  },
+  'e.www.pay.': { waiting: 'waiting', noOrder: 'absent', noPayId: 'absent' },
+  'e.www.paycheck.': { NotMine: 'notMine' },
+  'e.cmd.': { 'www.order.noexists': 'absent', 'pay.re.noPoId': 'absent' },
+  'e.io.obj.': { noexists: 'absent' },
+} as const satisfies Record<string, Record<string, keyof typeof KINDS>>
 
+type Codes = typeof ERR_CODES
 /** An errCode that Walnut documents: what `errCode` of an HError says. */
-export type WalnutErrCode = keyof typeof ERR_CODES
+export type WalnutErrCode = { [P in keyof Codes]: `${P}${keyof Codes[P] & string}` }[keyof Codes]
+
+const kindOf = new Map<string, keyof typeof KINDS>(
+  Object.entries(ERR_CODES).flatMap(([prefix, codes]) => Object.entries(codes).map(([code, kind]) => [prefix + code, kind] as const)),
+)
 
 /** Every errCode that Walnut documents. */
-export const walnutErrCodes = Object.keys(ERR_CODES) as WalnutErrCode[]
-
-const isKnown = (errCode: string | undefined): errCode is WalnutErrCode => errCode !== undefined && Object.prototype.hasOwnProperty.call(ERR_CODES, errCode)
+export const walnutErrCodes = Array.from(kindOf.keys()) as WalnutErrCode[]
 
 const LATER = new Set([408, 425, 429])
 
 const milliseconds = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
-
-const seconds = (value: string | undefined): number | undefined => (value === undefined ? undefined : milliseconds(Number(value) * 1_000))
 
 /**
  * The HError of an answer that is not `{ ok: true }`. A documented errCode is a definite refusal, but for `e.www.pay.waiting`; one that
@@ -66,8 +58,9 @@ const seconds = (value: string | undefined): number | undefined => (value === un
 export function walnutRefusal({ status, headers, data }: TransportAnswer): HError {
   const body = asJson(data)
   const errCode = asText(body?.['errCode'])
-  const [code, hint] = isKnown(errCode) ? KINDS[ERR_CODES[errCode]] : [status < 300 ? 500 : status, undefined]
-  const retryAfterMs = milliseconds(asJson(body?.['data'])?.['next_poll_ms']) ?? seconds(headers['retry-after'])
+  const kind = kindOf.get(errCode ?? '')
+  const [code, hint] = kind ? KINDS[kind] : [status < 300 ? 500 : status, undefined]
+  const retryAfterMs = milliseconds(asJson(body?.['data'])?.['next_poll_ms']) ?? milliseconds(Number(headers['retry-after']) * 1_000)
   const details: HErrorDetails = { hint, errCode, retryable: code >= 500 || LATER.has(code), mayHavePaid: code === 425, retryAfterMs }
   return new HError(code, asText(body?.['msg']) ?? errCode, details)
 }

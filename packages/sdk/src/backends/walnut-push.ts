@@ -1,9 +1,9 @@
-/** Walnut's WebSocket (`/websocket`): its word about a pay object is a nudge, and what it carries is not believed. */
+/** Walnut's WebSocket (`/websocket`): its word about a pay object is a nudge, and what it carries is not believed. Loaded where it is used. */
 import { isJsonObject } from '../core/json'
 import { isOnOrigin } from '../core/target'
 import type { Clock } from '../runtime/clock'
 import type { Stop } from '../runtime/page'
-import type { Connect, Socket } from '../runtime/socket'
+import { browserConnect, type Connect, type Socket } from '../runtime/socket'
 import { parseBody } from '../runtime/transport'
 
 /** How often the watch is said again: the server's answer tells that the connection lives. */
@@ -11,24 +11,22 @@ const BEAT_MS = 25_000
 const FIRST_PAUSE_MS = 1_000
 const MAX_PAUSE_MS = 60_000
 
-/** Where the socket of a host is, with the pay object's number behind the `#`; a login ticket is never in it. */
-export const watchUrl = (host: string, payObjId: string): string => `${host}/websocket#${encodeURIComponent(payObjId)}`
-
 /** What a watch works with. */
 export interface WalnutWatch {
+  /** The socket's address, with the pay object's number behind the `#`. */
   readonly eventsUrl: string
   readonly host: string
   readonly domain: string
   readonly ticket: () => string | undefined
   readonly clock: Clock
-  readonly connect: Connect
+  readonly connect: Connect | undefined
   readonly onNudge: () => void
   /** Told true once the server says that it watches: of what there is not it says nothing. */
   readonly onLive: (isLive: boolean) => void
 }
 
 /** Watches a pay object, and comes back by itself when the connection is lost. */
-export function watchWalnut({ eventsUrl, host, domain, ticket, clock, connect, onNudge, onLive }: WalnutWatch): Stop {
+export function watchWalnut({ eventsUrl, host, domain, ticket, clock, connect = browserConnect, onNudge, onLive }: WalnutWatch): Stop {
   if (!isOnOrigin(eventsUrl, host)) return () => {}
   const [address = '', hash = ''] = eventsUrl.split('#')
   const id = decodeURIComponent(hash)

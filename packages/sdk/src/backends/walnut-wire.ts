@@ -1,6 +1,6 @@
 /** Walnut's wire names: what is sent, and what an order or a pay object says. Types vary between its documents, so reading is lenient. */
 import { gateways, type GatewayType } from '../core/gateways'
-import { yuanToFen, type Fen } from '../core/money'
+import type { Fen } from '../core/money'
 import type { ClientToken, OrderAnswer, OrderRef, Presentation, TradeNo, TransactionNo } from '../core/order'
 import type { Product } from '../core/request'
 import { HError } from '../errors'
@@ -17,25 +17,21 @@ const isProduct = ({ id, amount = 1 }: Product): boolean => asText(id) !== undef
 export function productsOf({ products, merchandiseRecordID: id }: CreateRequest): readonly Product[] {
   const wanted = products ?? (id === undefined ? [] : [{ id }])
   if (Array.isArray(wanted) && wanted.length > 0 && wanted.every(isProduct)) return wanted
-  throw new HError(605, 'incorrect parameter type: products', { hint: 'Walnut prices the goods itself. Name them: products: [{ id, amount }], or merchandiseRecordID.' })
+  throw new HError(605, undefined, { hint: 'Name products: [{ id, amount }].' })
 }
 
-/** An order's amounts are yuan; a pay object's fee is fen. */
+/** An order's amounts are yuan, read by their digits; a pay object's fee is fen. */
 function amountOf(json: Json): Fen | undefined {
-  const fee = number(json['fee'])
-  if (fee === undefined) return undefined
-  if ('pay_st' in json) return Number.isSafeInteger(fee) ? (fee as Fen) : undefined
-  try {
-    return yuanToFen(fee)
-  } catch {
-    return undefined
-  }
+  const fee = number(json['fee']) ?? -1
+  const digits = fee.toFixed(2)
+  const fen = 'pay_st' in json ? fee : Number(digits) === fee ? Number(digits.replace('.', '')) : -1
+  return Number.isSafeInteger(fen) && fen >= 0 ? (fen as Fen) : undefined
 }
 
 /** The amount that an answer of `pay/price` tells. Throws HError 608 where it tells none. */
 export function readPrice(data: unknown): { readonly amountFen: Fen } {
   const amountFen = amountOf(asJson(data) ?? {})
-  if (amountFen === undefined) throw new HError(608, 'payment failed: the answer has no fee', { retryable: true })
+  if (amountFen === undefined) throw new HError(608, 'the answer has no fee', { retryable: true })
   return { amountFen }
 }
 
@@ -93,9 +89,8 @@ export function walnutShow(gateway: GatewayType, { dataType, data }: Json): Pres
     case 'QRCODE':
       return text ? { flow: 'qrcode', codeUrl: text } : undefined
     case 'LINK':
-      return text ? { flow: 'redirect', url: text } : undefined
     case 'IFRAME':
-      return text ? { flow: 'redirect', url: text, isFramed: true } : undefined
+      return text ? { flow: 'redirect', url: text, ...(dataType === 'IFRAME' && { isFramed: true }) } : undefined
     case 'JSON':
       return payload && flow === 'jsapi' ? { flow, payload } : undefined
     default:

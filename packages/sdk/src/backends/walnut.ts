@@ -3,11 +3,12 @@ import type { JssdkConfig } from '../bridges/weixin-host'
 import { gateways, gatewayTypes, type GatewayType } from '../core/gateways'
 import type { OrderAnswer, OrderRef } from '../core/order'
 import { HError, isHError } from '../errors'
-import { browserConnect, type Connect } from '../runtime/socket'
-import { asJson, asText, queryOf } from './mincloud-wire'
+import type { Stop } from '../runtime/page'
+import { part } from '../runtime/part'
+import type { Connect } from '../runtime/socket'
+import { asJson, asText } from './mincloud-wire'
 import type { Backend, BackendContext, CreatedOrder, CreateRequest } from './port'
 import { walnutRefusal } from './walnut-errors'
-import { watchUrl, watchWalnut } from './walnut-push'
 import { asAskedFor, productsOf, readPrice, readWalnut, walnutShow } from './walnut-wire'
 
 /** How an order comes to be: bought by the payer, made for a target as in seed 000, or made before by the shop's own server. */
@@ -41,11 +42,11 @@ export interface WalnutOptions {
   connect?: Connect
 }
 
+const loadSocket = part(() => import('./walnut-push'))
+
 const now = <T>(value: T | (() => T)): T => (typeof value === 'function' ? (value as () => T)() : value)
 
 const isPaid = ({ status }: Pick<OrderAnswer, 'status'>): boolean => status === 'success' || status === 'complete'
-
-const isScan = ({ gateway }: CreateRequest): boolean => gateways[gateway].flow === 'scan'
 
 /** Walnut's own numbers: an `out_trade_no` is the order's, and which try it is (seed 002). */
 const idOf = ({ transactionNo, tradeNo }: OrderRef): string | undefined => transactionNo ?? tradeNo?.replace(/_\d+$/, '')
@@ -59,7 +60,7 @@ function bodyOf(way: WalnutWay, request: CreateRequest, clientToken: string | un
       return { ...way.fields, title: request.description, tp: way.tp, products: productsOf(request), coupons: way.coupons, pay_tp: pt, ...common }
     case 'pay/create': {
       const [product, ...more] = productsOf(request)
-      if (more.length > 0 || (product?.amount ?? 1) !== 1) throw new HError(605, 'incorrect parameter type: pay/create takes one product, and one of it')
+      if (more.length > 0 || (product?.amount ?? 1) !== 1) throw new HError(605, 'pay/create takes one product')
       return { bu: way.buyer, go: product?.id, pt, ta: way.target, ...common }
     }
     case 'pay/pay':
@@ -73,12 +74,14 @@ function bodyOf(way: WalnutWay, request: CreateRequest, clientToken: string | un
  * const client = createPayClient({ backend: walnut({ host: 'http://127.0.0.1:8787', domain: 'demo', ticket }) })
  */
 export function walnut(options: WalnutOptions): Backend {
-  const { domain, extensions = false, way = { call: 'pay/buy' }, jssdkCredentials, connect = browserConnect } = options
+  const { domain, extensions = false, way = { call: 'pay/buy' }, jssdkCredentials, connect } = options
   const host = options.host.replace(/\/$/, '')
   const ticket = () => now(options.ticket)
 
   const call = async ({ send }: BackendContext, path: string, query: Readonly<Record<string, string | undefined>>, json?: unknown): Promise<unknown> => {
-    const asked = queryOf({ ...query, ticket: ticket() })
+    // What is undefined is left out.
+    const named = JSON.parse(JSON.stringify({ ...query, ticket: ticket() })) as Record<string, string>
+    const asked = String(new URLSearchParams(named))
     const answer = await send({ method: json ? 'POST' : 'GET', url: `${host}/api/${encodeURIComponent(domain)}/${path}${asked && `?${asked}`}`, json })
     const body = asJson(answer.data)
     if (answer.status >= 200 && answer.status < 300 && body?.['ok'] === true) return body['data']
@@ -94,17 +97,17 @@ export function walnut(options: WalnutOptions): Backend {
 
   async function create(request: CreateRequest, clientToken: string | undefined, context: BackendContext): Promise<CreatedOrder> {
     const made = readWalnut(await call(context, way.call, {}, bodyOf(way, request, clientToken)))
-    if (!made) throw new HError(608, 'payment failed: the answer is no order', { retryable: true })
+    if (!made) throw new HError(608, 'the answer is no order', { retryable: true })
     const { answer: { transactionNo, tradeNo, ...answer }, result } = made
     // The order of a shop's own server has a token of its own, or none.
-    const order = { ...answer, transactionNo, tradeNo, clientToken: way.call === 'pay/pay' ? undefined : answer.clientToken, eventsUrl: watchUrl(host, asText(result['payObjId']) ?? '') }
+    const order = { ...answer, transactionNo, tradeNo, clientToken: way.call === 'pay/pay' ? undefined : answer.clientToken, eventsUrl: `${host}/websocket#${asText(result['payObjId'])}` }
     if (isPaid(answer)) return order
     const isOver = result['status'] === 'FAIL'
-    const show = isOver && !isScan(request) ? undefined : await showOf(request, transactionNo ?? '', result, context)
+    const show = isOver && gateways[request.gateway].flow !== 'scan' ? undefined : await showOf(request, transactionNo ?? '', result, context)
     if (show) return { ...order, show }
-    const why = isOver ? asText(result['errMsg']) ?? 'the provider has refused it' : `a ${String(result['dataType'])} is nothing that this page can show for ${request.gateway}`
+    const why = isOver ? asText(result['errMsg']) ?? 'refused' : `no ${String(result['dataType'])} is shown`
     // Nobody has seen anything to pay with.
-    throw new HError(608, `payment failed: ${why}`, { errCode: answer.tradeState, transactionNo, tradeNo, hint: 'Offer another way of paying.' })
+    throw new HError(608, why, { errCode: answer.tradeState, transactionNo, tradeNo, hint: 'Offer another gateway.' })
   }
 
   async function find(ref: OrderRef, context: BackendContext): Promise<OrderAnswer | undefined> {
@@ -133,7 +136,19 @@ export function walnut(options: WalnutOptions): Backend {
       if (way.call === 'pay/pay') return readPrice(await call(context, 'pay/check', { id: way.id }))
       return readPrice(await call(context, 'pay/price', {}, { products: productsOf(request), coupons: way.call === 'pay/buy' ? way.coupons : undefined }))
     },
-    push: (_ref, onNudge, { eventsUrl = '', clock, onLive }) => watchWalnut({ eventsUrl, host, domain, ticket, clock, connect, onNudge, onLive }),
+    push(_ref, onNudge, { eventsUrl = '', clock, onLive }) {
+      let stop: Stop | undefined
+      let isStopped = false
+      const watch = ({ watchWalnut }: Awaited<ReturnType<typeof loadSocket>>) => {
+        if (!isStopped) stop = watchWalnut({ eventsUrl, host, domain, ticket, clock, connect, onNudge, onLive })
+      }
+      // Without it the order is asked for at full rate.
+      loadSocket().then(watch).catch(() => undefined)
+      return () => {
+        isStopped = true
+        stop?.()
+      }
+    },
     ...(jssdkCredentials && { jssdkCredentials }),
   }
 }

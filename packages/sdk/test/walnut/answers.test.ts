@@ -36,7 +36,7 @@ describe('what a payer is shown, by dataType, whatever the way of paying', () =>
   })
 
   it('what the provider has refused is told by its words', async () => {
-    await expect(create('weixin_tenpay_native', { status: 'FAIL', dataType: 'QRCODE', errMsg: '商户余额不足' }, { trade_state: 'NOAUTH' })).rejects.toMatchObject({ code: 608, message: '608: payment failed: 商户余额不足', errCode: 'NOAUTH' })
+    await expect(create('weixin_tenpay_native', { status: 'FAIL', dataType: 'QRCODE', errMsg: '商户余额不足' }, { trade_state: 'NOAUTH' })).rejects.toMatchObject({ code: 608, message: '608: 商户余额不足', errCode: 'NOAUTH' })
   })
 
   it.each(['TEXT', 'QRCODE', 'LINK'])('what is paid already is shown no %s', async (dataType) => {
@@ -82,7 +82,7 @@ describe('what an order says', () => {
     expect(await walnut(options).find({ transactionNo: X }, says(data))).toBeUndefined()
   })
 
-  it.each([[{ fee: 0.1, or_st: 'WT' }, 10], [{ fee: 1_990.3, or_st: 'WT' }, 199_030], [{ fee: 10, pay_st: 'WAIT', payObjId: 'X' }, 10], [{ fee: 0.5, pay_st: 'WAIT', payObjId: 'X' }, undefined], [{ fee: 0.001, or_st: 'WT' }, undefined], [{ fee: '1', or_st: 'WT' }, undefined]])(
+  it.each([[{ fee: 0.1, or_st: 'WT' }, 10], [{ fee: 1_990.3, or_st: 'WT' }, 199_030], [{ fee: 10, pay_st: 'WAIT', payObjId: 'X' }, 10], [{ fee: 0.5, pay_st: 'WAIT', payObjId: 'X' }, undefined], [{ fee: 0.001, or_st: 'WT' }, undefined], [{ fee: 1e21, or_st: 'WT' }, undefined], [{ fee: -1, or_st: 'WT' }, undefined], [{ fee: 0, or_st: 'WT' }, 0], [{ fee: 99_999_999.99, or_st: 'WT' }, 9_999_999_999], [{ fee: '1', or_st: 'WT' }, undefined]])(
     'rule 7: the amount of %j is %j fen: an order\'s is yuan, a pay object\'s is fen', async (data, amountFen) => {
       expect((await walnut(options).find({ transactionNo: X }, says({ id: 'X', ...data })))?.amountFen).toBe(amountFen)
     })

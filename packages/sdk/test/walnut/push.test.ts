@@ -5,6 +5,9 @@ import { walnut, type Connect, type SocketEars } from '../../src/walnut'
 import { createBench } from '../support/bench'
 import { createFakeBrowser } from '../support/browser'
 
+// A manual clock does not wait for a file: what is loaded when it is first needed is there already.
+await import('../../src/backends/walnut-push')
+
 const X = 'X' as TransactionNo
 const EVENTS = 'https://pay.test/websocket#P'
 
