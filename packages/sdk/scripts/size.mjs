@@ -14,7 +14,9 @@ process.chdir(root)
 const showsModules = process.argv.includes('--modules')
 
 const pageOf = (...names) => `import { ${names.join(', ')} } from '../dist/index.js'; globalThis.pay = [${names.join(', ')}]`
-const checkout = ['createCheckout', 'createPayClient', 'minCloud']
+const engine = ['createCheckout', 'createPayClient']
+const checkout = [...engine, 'minCloud']
+const bridged = (bridge) => ({ name: bridge, over: 'client + MinCloud + QR checkout', parts: [], without: ['axios'], code: pageOf(...checkout, bridge) })
 
 const pages = [
   { name: 'facade without axios', gate: 4000, without: ['axios'], code: pageOf('BaaS') },
@@ -25,6 +27,16 @@ const pages = [
     name: 'bridges, redirect and tabs', over: 'client + MinCloud + QR checkout', parts: ['company', 'wallet'], gate: 4000, without: ['axios'],
     code: pageOf(...checkout, 'weixinBridge', 'resume'),
   },
+  // A page is in one wallet's browser; whoever offers all three pays for each.
+  { ...bridged('alipayBridge'), gate: 500 },
+  { ...bridged('qqBridge'), gate: 500 },
+  { name: 'client + QR checkout, without a backend', without: ['axios'], code: pageOf(...engine) },
+  {
+    name: 'walnut', over: 'client + QR checkout, without a backend', parts: [], gate: 2500, without: ['axios'],
+    code: `import { walnut } from '../dist/walnut.js'; ${pageOf(...engine)}; globalThis.pay.push(walnut)`,
+  },
+  // Beside a checkout or without one.
+  { name: 'scanner', gate: 4700, goal: 3000, without: ['axios'], code: 'import { createScanGun } from "../dist/scan.js"; globalThis.pay = createScanGun' },
   { name: 'axios alone, for comparison', without: [], code: 'import axios from "axios"; globalThis.pay = axios' },
 ]
 

@@ -6,12 +6,12 @@ import { asJson, asText } from './mincloud-wire'
 /** What a page can do: the code as HTTP would have it, and the advice. */
 const KINDS = {
   login: [401, 'Log in again.'],
-  notMine: [403, 'Log in as the one who ordered.'],
-  absent: [404, 'Check the domain and the numbers.'],
-  request: [400, 'Check products, buyer and gateway.'],
+  notMine: [403, 'Log in as the buyer.'],
+  absent: [404, 'Check the numbers.'],
+  request: [400, 'Check the request.'],
   soldOut: [409, 'Offer fewer.'],
-  shop: [400, 'Set the shop up on the server.'],
-  payCode: [400, 'Ask for a fresh code.'],
+  shop: [400, 'Set up the shop.'],
+  payCode: [400, 'Ask for a new code.'],
   // The one before may still be paid, so that this refusal says nothing about the money.
   waiting: [425, 'Ask for the order again.'],
 } as const
@@ -45,7 +45,7 @@ const kindOf = new Map<string, keyof typeof KINDS>(
 )
 
 /** Every errCode that Walnut documents. */
-export const walnutErrCodes = Array.from(kindOf.keys()) as WalnutErrCode[]
+export const walnutErrCodes = /* @__PURE__ */ Array.from(kindOf.keys()) as WalnutErrCode[]
 
 const LATER = new Set([408, 425, 429])
 
