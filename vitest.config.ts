@@ -9,6 +9,9 @@ export default defineConfig({
   resolve: { conditions: ['@baas-pay/source', 'module', 'browser', 'development|production'] },
   ssr: { resolve: { conditions } },
   test: {
+    // No test waits for real time, so a limit finds only what hangs, and a busy machine is no failure.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     projects: [
       { extends: true, test: { name: 'sdk', environment: 'node', include: ['packages/sdk/{src,test}/**/*.test.ts'], typecheck: { enabled: true, include: ['packages/sdk/src/**/*.test-d.ts'], tsconfig: 'packages/sdk/tsconfig.json' } } },
       { extends: true, test: { name: 'mock-server', environment: 'node', include: ['packages/mock-server/{src,test}/**/*.test.ts'] } },
