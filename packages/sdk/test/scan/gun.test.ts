@@ -1,0 +1,125 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createScanGun, type ScanGun, type ScanGunOptions } from '../../src/scan'
+import { WECHAT } from '../support/scanner'
+
+const codes: string[] = []
+const rejects: string[] = []
+let gun: ScanGun | undefined
+let nowMs = 1000
+
+const begin = (options: Partial<ScanGunOptions> = {}) => {
+  gun = createScanGun({ allowsSynthetic: true, onScan: ({ code }) => void codes.push(code), onReject: ({ reason }) => void rejects.push(reason), ...options })
+  gun.start()
+}
+
+function send(target: EventTarget, event: Event): boolean {
+  nowMs += 5
+  Object.defineProperty(event, 'timeStamp', { value: nowMs })
+  return target.dispatchEvent(event)
+}
+
+/** A key; what nobody takes is written into the field. */
+function press(target: HTMLElement, key: string): boolean {
+  const code = key === 'Enter' ? key : /\d/.test(key) ? `Digit${key}` : `Key${key}`
+  const goesOn = send(target, new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true, composed: true }))
+  if (goesOn && target instanceof HTMLInputElement && !target.readOnly && key.length === 1) target.value += key
+  send(target, new KeyboardEvent('keyup', { key, code, bubbles: true, cancelable: true, composed: true }))
+  return goesOn
+}
+
+const scan = (target: HTMLElement, code = WECHAT) => [...Array.from(code), 'Enter'].map((key) => press(target, key))
+const field = () => document.querySelector('input') ?? document.body.appendChild(document.createElement('input'))
+
+beforeEach(() => {
+  codes.length = rejects.length = 0
+  document.body.innerHTML = '<input value="12"><button>pay</button>'
+})
+afterEach(() => gun?.stop())
+
+describe('the port of a scanner', () => {
+  it('case 56: reads on a page without a focused field', () => {
+    begin()
+    scan(document.body)
+    expect(codes).toEqual([WECHAT])
+  })
+  it('case 56: reads in a read-only field', () => {
+    begin()
+    field().readOnly = true
+    scan(field())
+    expect([codes, field().value]).toEqual([[WECHAT], '12'])
+  })
+  it('case 57: gives another field back what it held, and tells its listeners', () => {
+    begin()
+    const heard = vi.fn<(value: string) => void>()
+    field().addEventListener('input', () => heard(field().value))
+    scan(field())
+    expect([codes, field().value, heard.mock.calls]).toEqual([[WECHAT], '12', [['12']]])
+  })
+  it('case 59: a focused button is not clicked, and hears no Enter', () => {
+    begin()
+    const heard = vi.fn<(event: KeyboardEvent) => void>()
+    document.body.addEventListener('keydown', heard)
+    expect(scan(document.querySelector('button') ?? document.body).pop()).toBe(false)
+    expect(heard.mock.calls.map(([{ key }]) => key)).not.toContain('Enter')
+    document.body.removeEventListener('keydown', heard)
+  })
+  it('case 61: a field that is replaced meanwhile loses no digit', () => {
+    begin()
+    for (const key of WECHAT.slice(0, 9)) press(field(), key)
+    field().replaceWith(document.createElement('input'))
+    scan(field(), WECHAT.slice(9))
+    expect(codes).toEqual([WECHAT])
+  })
+  it('case 63: of two guns on a page one gives the code', () => {
+    begin()
+    const others: string[] = []
+    const other = createScanGun({ allowsSynthetic: true, onScan: ({ code }) => void others.push(code) })
+    other.start()
+    scan(document.body)
+    other.stop()
+    expect([codes, others]).toEqual([[WECHAT], []])
+  })
+  it('case 64: stopped in the middle it tells nothing, and leaves no listener and no timer', () => {
+    const clock = { setTimeout: vi.fn<() => number>(() => 7), clearTimeout: vi.fn<(handle: unknown) => void>() }
+    begin({ clock })
+    const removed = vi.spyOn(window, 'removeEventListener')
+    for (const key of WECHAT.slice(0, 12)) press(document.body, key)
+    gun?.stop()
+    expect(clock.clearTimeout).toHaveBeenLastCalledWith(7)
+    expect(removed).toHaveBeenCalledTimes(8)
+    scan(document.body, WECHAT.slice(12))
+    expect([codes, rejects]).toEqual([[], []])
+  })
+  it('case 66: started again it reads again, and a used code stays used', () => {
+    begin()
+    scan(document.body)
+    gun?.stop()
+    gun?.start()
+    nowMs += 1000
+    scan(document.body)
+    expect([codes, rejects]).toEqual([[WECHAT], ['used']])
+  })
+  it('case 67: can be made where there is no window', () => {
+    vi.stubGlobal('window', undefined)
+    expect(() => createScanGun({ onScan: () => {} })).not.toThrow()
+    vi.unstubAllGlobals()
+  })
+  it('what a script types is nothing, unless it is allowed', () => {
+    begin({ allowsSynthetic: false })
+    scan(document.body)
+    expect(codes).toEqual([])
+  })
+  it('an onScan that throws lets no Enter through', () => {
+    begin({ onScan: () => { throw new Error('of the shop') } })
+    const stray = vi.fn<(event: Event) => void>((event) => event.preventDefault())
+    window.addEventListener('error', stray)
+    const button = document.querySelector('button') ?? document.body
+    let goesOn = true
+    try {
+      goesOn = scan(button).pop() ?? true
+    } catch { goesOn = false }
+    window.removeEventListener('error', stray)
+    expect(goesOn).toBe(false)
+  })
+})
