@@ -61,8 +61,7 @@ export function useModal(root: Readonly<Ref<HTMLElement | null>>, onDismiss: () 
 
   onMounted(() => {
     if (!root.value) return
-    // The browser keeps focus inside a <dialog> itself, and lets it go to another one above it.
-    if (!isNative(root.value)) trap(root.value).catch(() => undefined)
+    trap(root.value).catch(() => undefined)
     // Not among the template's: Vue takes a click that it has seen on its way down for one from before a button was there.
     root.value.addEventListener('mousedown', onSecond, true)
     root.value.addEventListener('click', onSecond, true)
