@@ -6,7 +6,7 @@ import type { IntentId } from '../core/identity'
 import type { Attempt } from '../core/machine'
 import type { Fen } from '../core/money'
 import type { Order } from '../core/order'
-import type { CheckedGoods } from '../core/request'
+import { productsText, type CheckedGoods } from '../core/request'
 import type { OrderWatch } from '../watch'
 
 /** One attempt as the engine runs it. */
@@ -15,6 +15,7 @@ export interface Run {
   /** What the page asked to be paid. */
   readonly amountFen: Fen
   readonly description: string
+  readonly products?: string | undefined
   readonly createdAt: number
   order?: Order
   watch?: OrderWatch
@@ -34,13 +35,14 @@ export interface Run {
   isAtBridge?: boolean
 }
 
-const toStored = ({ attempt, amountFen, description, createdAt, order, isPaid }: Run): StoredAttempt => ({
+const toStored = ({ attempt, amountFen, description, products, createdAt, order, isPaid }: Run): StoredAttempt => ({
   ...refOf(attempt, order),
   no: attempt.no,
   gatewayType: attempt.gatewayType,
   amountFen,
   chargedFen: order?.amountFen,
   description,
+  products,
   show: order?.show,
   expiresAt: order?.expiresAt,
   eventsUrl: order?.eventsUrl,
@@ -62,8 +64,8 @@ const toStoredOr = (run: Run | undefined, stored: StoredAttempt): StoredAttempt 
   run?.order ? { ...toStored(run), isPaid: stored.isPaid } : stored
 
 const fromStored = (stored: StoredAttempt): Run => {
-  const { no, gatewayType, clientToken, amountFen, description, createdAt } = stored
-  const run: Run = { attempt: { no, gatewayType, clientToken }, amountFen, description, createdAt, isClosed: false, isSaved: true, isRestored: true }
+  const { no, gatewayType, clientToken, amountFen, description, products, createdAt } = stored
+  const run: Run = { attempt: { no, gatewayType, clientToken }, amountFen, description, products, createdAt, isClosed: false, isSaved: true, isRestored: true }
   const order = orderOf(stored)
   if (order) run.order = order
   if (stored.isPaid) run.isPaid = true
@@ -108,7 +110,7 @@ export function createAttempts(client: PayClient, intentId: IntentId) {
     key,
     save,
     add(attempt: Attempt, goods: CheckedGoods): Run {
-      const run: Run = { attempt, amountFen: goods.amountFen, description: goods.description, createdAt: clock.now(), isClosed: false, isSaved: false, isRestored: false }
+      const run: Run = { attempt, amountFen: goods.amountFen, description: goods.description, products: productsText(goods), createdAt: clock.now(), isClosed: false, isSaved: false, isRestored: false }
       runs.push(run)
       return run
     },

@@ -5,7 +5,7 @@ import { gateways, type GatewayType } from '../core/gateways'
 import { clientTokenFrom, NAME_BYTES } from '../core/identity'
 import { closingBy, type Attempt, type CheckoutState } from '../core/machine'
 import type { ClientToken } from '../core/order'
-import { checkBridge, checkGateway, type CheckedGoods } from '../core/request'
+import { checkBridge, checkGateway, productsText, type CheckedGoods } from '../core/request'
 import { loadScan } from '../parts'
 import { loadWithin } from '../runtime/part'
 import type { Attempts, Run } from './attempts'
@@ -59,8 +59,8 @@ export function createCourse({ client, goods, gateway, attempts, signal, stage, 
     return true
   }
 
-  const asksTheSame = ({ amountFen, description, attempt }: Run): boolean =>
-    amountFen === goods.amountFen && description === goods.description && backend.gateways.includes(attempt.gatewayType)
+  const asksTheSame = ({ amountFen, description, products, attempt }: Run): boolean =>
+    amountFen === goods.amountFen && description === goods.description && products === productsText(goods) && backend.gateways.includes(attempt.gatewayType)
 
   /** Shows an attempt that was begun elsewhere. One that is for something else, or whose time is up, makes room: it is asked for, and closed. */
   function takeUp(run: Run): void {

@@ -16,6 +16,8 @@ export interface StoredAttempt extends OrderRef {
   readonly amountFen: Fen
   readonly chargedFen?: Fen | undefined
   readonly description: string
+  /** The goods that the server was asked to price, by `productsText`. */
+  readonly products?: string | undefined
   /** What was shown, to be shown again. */
   readonly show?: Presentation | undefined
   readonly expiresAt?: number | undefined
@@ -73,6 +75,7 @@ function readAttempt(value: unknown): StoredAttempt | undefined {
     amountFen: amountFen as Fen,
     chargedFen: instant(value['chargedFen']) as Fen | undefined,
     description: text(value['description']) ?? '',
+    products: text(value['products']),
     tradeNo: text(value['tradeNo']) as TradeNo | undefined,
     transactionNo: text(value['transactionNo']) as TransactionNo | undefined,
     clientToken: text(value['clientToken']) as ClientToken | undefined,

@@ -41,6 +41,9 @@ export interface CheckedGoods extends Omit<Goods, 'amountFen'> {
   amountFen: Fen
 }
 
+/** The goods that the server prices, as a text that tells one basket from another. */
+export const productsText = ({ products }: Pick<Goods, 'products'>): string | undefined => products && JSON.stringify(products)
+
 const FREE = 0 as Fen
 
 const wrong = (what: string, hint: string): never => {

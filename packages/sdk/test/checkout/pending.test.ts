@@ -36,6 +36,26 @@ describe('what is remembered is forgotten on logout', () => {
   })
 })
 
+describe('a reload whose goods the server prices', () => {
+  const basket = (id: string) => ({ ...goods, products: [{ id, amount: 2 }] })
+  const closed = answer('pending', { tradeState: 'CLOSED', expiresInMs: 0 })
+
+  it.each([
+    { asks: 'for the same comes back to its order', id: 'tea', old: answer('pending'), tradeNo: T1, creates: 1 },
+    { asks: 'for others closes the old order and makes one for what is bought now', id: 'coffee', old: closed, tradeNo: T2, creates: 2 },
+  ])('$asks', async ({ id, old, tradeNo, creates }) => {
+    const bench = await shownBench({}, {}, basket('tea'))
+    bench.checkout.dispose()
+    bench.script.create = () => Promise.resolve(secondOrder)
+    bench.script.find = (asked) => Promise.resolve(asked === T1 ? old : answer('pending', { tradeNo: T2 }))
+    const again = bench.tab().checkout(basket(id))
+    again.start()
+    await bench.advance(5_000)
+    expect(again.state).toMatchObject({ name: 'waiting', order: { tradeNo } })
+    expect(bench.calls.create).toBe(creates)
+  })
+})
+
 describe('a reload that asks for something else than the create whose answer was lost', () => {
   const reused = () => Promise.reject(new HError(409, 'token_reused', { errCode: 'token_reused' }))
 
