@@ -28,8 +28,10 @@ test('a merchant without an account at a provider offers none of its ways, and t
     clock: createManualClock(), publicOrigin: MERCHANT, clientIDs: ['demo'], http: () => Promise.reject(new Error('nothing is sent')),
     wechat: { appid: 'wx0123456789abcdef', mch_id: '1900000109', key: 'k'.repeat(32), secret: 's'.repeat(32), payUrl: WALLETS, apiUrl: WALLETS, openUrl: WALLETS },
   })
-  const refused = await answerOf(await server.merchant.fetch(`${MERCHANT}${ORDERS}`, { method: 'POST', headers: CLIENT, body: JSON.stringify({ ...ORDER_BODY, gateway_type: 'qpay_native' }) }))
-  expect(refused).toMatchObject({ status: 400, body: { error_msg: expect.stringMatching(/needs an account at qq/) } })
+  for (const gateway_type of ['alipay_page', 'alipay_wap', 'alipay_qrcode', 'alipay_barcode', 'alipay_js', 'qpay_native', 'qpay_micropay', 'qpay_js']) {
+    const { status, body } = await answerOf(await server.merchant.fetch(`${MERCHANT}${ORDERS}`, { method: 'POST', headers: CLIENT, body: JSON.stringify({ ...ORDER_BODY, gateway_type }) }))
+    expect([gateway_type, status, body.error_msg]).toStrictEqual([gateway_type, 400, expect.stringMatching(/account at (alipay|qq).*offered: weixin_tenpay_native, weixin_tenpay_js, weixin_tenpay_wap, weixin_tenpay_micropay$/)])
+  }
   for (const path of ['re_qq', 're_zfb']) expect((await server.merchant.fetch(`${MERCHANT}/api/demo/pay/${path}`, { method: 'POST', body: 'x' })).status).toBe(404)
   await server.close()
 })

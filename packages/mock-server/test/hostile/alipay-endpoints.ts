@@ -31,7 +31,7 @@ export const ALIPAY: readonly Endpoint[] = [
   { wing: 'wallets', method: 'POST', route: GATEWAY, reads: 'form', asks: 'nobody', changes: true, request: (world) => ({ path: GATEWAY, headers: FORM_TYPE, body: alipayRequest(world, 'alipay.trade.precreate', alipayOrder()) }) },
   { wing: 'wallets', method: 'GET', route: GATEWAY, reads: 'nothing', asks: 'nobody', changes: true, request: (world) => ({ path: `${GATEWAY}?${alipayRequest(world, 'alipay.trade.page.pay', alipayOrder({ product_code: 'FAST_INSTANT_TRADE_PAY' }))}` }) },
   { wing: 'wallets', method: 'GET', route: '/alipay/cashier', reads: 'nothing', asks: 'page', changes: false, request: ({ alipay: { cashier } }) => ({ path: `/alipay/cashier?order=${cashier}` }) },
-  { wing: 'wallets', method: 'GET', route: '/alipay/qrcode', reads: 'nothing', asks: 'page', changes: false, request: ({ alipay: { cashier } }) => ({ path: `/alipay/qrcode?order=${cashier}` }) },
+  { wing: 'wallets', method: 'GET', route: '/alipay/qrcode', reads: 'nothing', asks: 'page', changes: false, request: ({ alipay: { embedded } }) => ({ path: `/alipay/qrcode?order=${embedded}` }) },
   page('/alipay/state', false),
   page('/alipay/login', true),
   page('/alipay/pay', true, { password: '123456' }),

@@ -21,11 +21,12 @@ export interface QqWorld {
 
 /** Makes it, but for the payment code, which lives for a minute. */
 export async function makeQq(mock: Mock): Promise<Omit<QqWorld, 'authCode'>> {
-  const order = qqOrder()
+  // Numbers of its own, so that two worlds are the same.
+  const order = qqOrder({ out_trade_no: 'qqopen' })
   await qqCall(mock, 'unifiedOrder', order)
-  const charge = await qqCharge(mock, { total_fee: '100001' })
+  const charge = await qqCharge(mock, { out_trade_no: 'qqwaiting', total_fee: '100001' })
   await qqCall(mock, 'microPay', charge)
-  const [paid, operator] = [await qqPaid(mock), await qqOperator(mock)]
+  const [paid, operator] = [await qqPaid(mock, { out_trade_no: 'qqpaid' }), await qqOperator(mock)]
   await qqCall(mock, 'refund', { out_trade_no: paid, out_refund_no: 'r0', refund_fee: '1', ...operator })
   return { account: await qqAccountOf(mock), operator, open: order['out_trade_no'] ?? '', paid, waiting: charge['out_trade_no'] ?? '' }
 }

@@ -2,6 +2,8 @@ import type { LogEvent } from '../../src/index'
 import type { Order } from '../../src/merchant/order'
 import type { AlipayCredentials } from '../../src/wallets/credentials'
 import type { Payer } from '../../src/wallets/payers'
+import { writeAlipayForm } from '../../src/wire/alipay-form'
+import { signedParams } from '../alipay'
 import { codeOf } from '../cashier'
 import { newCode, PAGE } from '../login'
 import { authTokenOf, beginLogin, logInAnonymously, logInByWechat, type LoggedIn } from '../merchant-login'
@@ -31,7 +33,7 @@ export interface World extends Mock {
   /** Orders, by how far they are. The code's payer has not typed the password yet; `wap` and `alipay` have a cashier open. */
   readonly orders: Readonly<Record<'native' | 'paid' | 'code' | 'js' | 'wap' | 'alipay' | 'qq', Body>>
   /** The app at Alipay with all that is secret about it, and the cashier that is open there. */
-  readonly alipay: AlipayCredentials & { readonly cashier: string, readonly payer: string }
+  readonly alipay: AlipayCredentials & { readonly cashier: string, readonly embedded: string, readonly payer: string }
   readonly qq: QqWorld
   readonly paypal: PaypalWorld
   /** An order of the Walnut routes that waits for its payment, and one whose payer is in an official account; both the user's. */
@@ -133,15 +135,17 @@ async function makeOrders(mock: Mock, { headers }: LoggedIn): Promise<Omit<World
 }
 
 async function openAlipay({ server: { wallets }, clock }: Mock, { payment_url }: Body, store: DumpingStore): Promise<World['alipay']> {
-  const to = await wallets.fetch(String(payment_url))
-  const cashier = new URL(to.headers.get('location') ?? '', WALLETS).searchParams.get('order') ?? ''
+  const orderAt = async (address: string): Promise<string> => new URL((await wallets.fetch(address)).headers.get('location') ?? '', WALLETS).searchParams.get('order') ?? ''
+  const cashier = await orderAt(String(payment_url))
+  const framed = { out_trade_no: 'embedded1', total_amount: '0.10', subject: '秋裤', product_code: 'FAST_INSTANT_TRADE_PAY', qr_pay_mode: '4' }
+  const embedded = await orderAt(`${WALLETS}/gateway.do?${writeAlipayForm(await signedParams('alipay.trade.page.pay', framed, wallets))}`)
   const payer = (await store.collection<Payer>('wallets.payers').list())[0]?.ids.alipay ?? ''
   await wallets.fetch(`${WALLETS}/alipay/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ order: cashier, account: payer }) })
   const credentials = await store.collection<AlipayCredentials>('wallets.credentials').get('alipay')
   if (!credentials) throw new Error('there is no app at Alipay')
   // A login anew is at another instant.
   await clock.advance(1)
-  return { ...credentials, cashier, payer }
+  return { ...credentials, cashier, embedded, payer }
 }
 
 async function newAccessToken({ server: { wallets }, account: { appid, secret } }: Pick<World, 'server' | 'account'>): Promise<string> {
