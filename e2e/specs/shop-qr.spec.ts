@@ -62,7 +62,7 @@ test('rule 4: a cart that was paid is not offered again, however the page is lef
   await page.toQr()
   await phone.pay(await page.dialog.readQr())
   await page.dialog.waitFor('paid')
-  await driver.eval(() => history.back())
+  await driver.back()
   await expect.poll(() => driver.url()).not.toContain('/shop')
   await page.open()
   await expect.poll(() => driver.eval(() => document.body.innerText)).toContain('谢谢，已收到付款')
