@@ -2,32 +2,28 @@ import { Hono, type Context } from 'hono'
 import { readJsonObject } from '../http/body'
 import { pageGuard } from '../http/guards'
 import { remoteAddress } from '../http/remote-address'
+import { PAGE_HEADERS } from '../http/wallet-page'
 import { PhoneError } from '../phone/phone-error'
 import { ChargeRefused } from '../wallets/charge'
 import { MWEB_PATH } from '../wallets/mweb-url'
 import type { Trade } from '../wallets/trade'
 import type { Wallets } from '../wallets/wallets'
 import { leaveCashier, openCashier, payAtCashier, type Holder } from './cashier'
-import { asset, ASSETS, PAGE_HEADERS, pageWith } from './page'
+import { middlePage } from './page'
 import { H5Refusal } from './refusal'
 
 /** The middle page that an `mweb_url` leads to, and what it calls: `POST /h5/pay` and `/h5/cancel`, from the page itself alone. */
 export function h5Routes(wallets: Wallets): Hono {
   const app = new Hono({ strict: false })
   app.use('/h5/*', pageGuard([]))
-  app.get(MWEB_PATH, (c) => middlePage(c, wallets))
-  for (const path of ASSETS) {
-    app.get(`/h5${path}`, async (c) => {
-      const { type, body } = await asset(path)
-      return c.body(body, 200, { 'content-type': type })
-    })
-  }
+  app.get(MWEB_PATH, (c) => show(c, wallets))
+  middlePage.serveFiles(app)
   app.post('/h5/pay', (c) => answer(c, (holder, password) => payAtCashier(holder, password, wallets)))
   app.post('/h5/cancel', (c) => answer(c, (holder) => leaveCashier(holder, wallets)))
   return app
 }
 
-async function middlePage(c: Context, wallets: Wallets): Promise<Response> {
+async function show(c: Context, wallets: Wallets): Promise<Response> {
   try {
     const cashier = await openCashier({
       prepayId: c.req.query('prepay_id') ?? '',
@@ -37,10 +33,10 @@ async function middlePage(c: Context, wallets: Wallets): Promise<Response> {
       userAgent: c.req.header('user-agent') ?? '',
       address: remoteAddress(c),
     }, wallets)
-    return c.body(await pageWith(cashier), 200, PAGE_HEADERS)
+    return c.body(await middlePage.html(cashier), 200, PAGE_HEADERS)
   } catch (error) {
     const { message, status, note } = refusalOf(error)
-    return c.body(await pageWith({ refusal: message, note }), status, PAGE_HEADERS)
+    return c.body(await middlePage.html({ refusal: message, note }), status, PAGE_HEADERS)
   }
 }
 

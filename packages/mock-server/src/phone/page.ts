@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { Hono, type Context } from 'hono'
+import { publicFolder } from '../http/public-folder'
 import { vendorFiles } from './vendor'
 
 const STYLES = ['tokens', 'device', 'controls', 'screens', 'header', 'message', 'home', 'scan', 'payment', 'code', 'lists', 'tools', 'faults', 'wallets', 'motion']
@@ -11,10 +10,7 @@ const SCRIPTS = [
 ]
 const TYPES = { html: 'text/html; charset=utf-8', css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' }
 
-// The package's public folder lies one level up from dist, and two from this source.
-const folder = ['../public/phone/', '../../public/phone/']
-  .map((path) => fileURLToPath(new URL(path, import.meta.url)))
-  .find((path) => existsSync(path)) ?? ''
+const folder = publicFolder('phone')
 
 /** The virtual phone itself: a few files, and a policy under which they alone run. */
 export function phonePage(allowedOrigins: readonly string[]): Hono {

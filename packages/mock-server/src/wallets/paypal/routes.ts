@@ -2,14 +2,14 @@ import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { BODY_LIMIT, isJson, readJsonObject } from '../../http/body'
 import { pageGuard } from '../../http/guards'
+import { PAGE_HEADERS } from '../../http/wallet-page'
 import { HEX, randomText } from '../../ports/random-text'
-import { PAGE_HEADERS } from '../alipay/cashier/page'
 import { refusalOf } from '../alipay/cashier/refusal'
 import type { Wallets } from '../wallets'
 import { approve, cancel, openApproval, type Leaving } from './approval'
 import { failureView, PaypalFailure } from './failure'
 import { captureOrder, createOrder, showOrder } from './orders'
-import { asset, ASSETS, pageWith } from './page'
+import { approvePage } from './page'
 import { grantToken, isGranted } from './token'
 
 const ORDERS = '/v2/checkout/orders'
@@ -28,12 +28,7 @@ export function paypalRoutes(wallets: Wallets): Hono {
 
   app.use('/paypal/*', pageGuard([]), bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.json({ error: 'too_large', message: '请求内容过大' }, 413) }))
   app.get('/checkoutnow', (c) => page(c, wallets))
-  for (const path of ASSETS) {
-    app.get(`/paypal${path}`, async (c) => {
-      const { type, body } = await asset(path)
-      return c.body(body, 200, { 'content-type': type })
-    })
-  }
+  approvePage.serveFiles(app)
   app.post('/paypal/approve', (c) => act(c, (fields) => approve({ token: textOf(fields, 'token'), account: textOf(fields, 'account'), password: textOf(fields, 'password') }, wallets)))
   app.post('/paypal/cancel', (c) => act(c, (fields) => cancel({ token: textOf(fields, 'token') }, wallets)))
   return app
@@ -52,10 +47,10 @@ async function answer(c: Context, operation: Operation, wallets: Wallets): Promi
 
 async function page(c: Context, wallets: Wallets): Promise<Response> {
   try {
-    return c.body(await pageWith(await openApproval(c.req.query('token') ?? '', wallets)), 200, PAGE_HEADERS)
+    return c.body(await approvePage.html(await openApproval(c.req.query('token') ?? '', wallets)), 200, PAGE_HEADERS)
   } catch (error) {
     const { code, message, status } = refusalOf(error)
-    return c.body(await pageWith({ error: code, refusal: message }), status, PAGE_HEADERS)
+    return c.body(await approvePage.html({ error: code, refusal: message }), status, PAGE_HEADERS)
   }
 }
 

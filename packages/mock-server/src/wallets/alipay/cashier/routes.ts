@@ -2,10 +2,11 @@ import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { BODY_LIMIT, readJsonObject } from '../../../http/body'
 import { pageGuard } from '../../../http/guards'
+import { PAGE_HEADERS } from '../../../http/wallet-page'
 import type { Wallets } from '../../wallets'
 import { leave, logIn, look, openCashier, payAtCashier, type Standing } from './cashier'
 import { EMBEDDED_PATH, showEmbedded } from './embedded'
-import { asset, ASSETS, PAGE_HEADERS, pageWith } from './page'
+import { cashierPage } from './page'
 import { refusalOf } from './refusal'
 import { CASHIER_PATH } from './visit'
 
@@ -24,22 +25,17 @@ export function cashierRoutes(wallets: Wallets): Hono {
   app.use('/alipay/*', pageGuard([]), bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.json({ error: 'too_large', message: '请求内容过大' }, 413) }))
   app.get(CASHIER_PATH, (c) => show(c, wallets))
   app.get(EMBEDDED_PATH, (c) => showEmbedded(c, wallets))
-  for (const path of ASSETS) {
-    app.get(`/alipay${path}`, async (c) => {
-      const { type, body } = await asset(path)
-      return c.body(body, 200, { 'content-type': type })
-    })
-  }
+  cashierPage.serveFiles(app)
   for (const [path, act] of Object.entries(POSTS)) app.post(path, (c) => answer(c, (body) => act(body, wallets)))
   return app
 }
 
 async function show(c: Context, wallets: Wallets): Promise<Response> {
   try {
-    return c.body(await pageWith(await openCashier(c.req.query('order') ?? '', wallets)), 200, PAGE_HEADERS)
+    return c.body(await cashierPage.html(await openCashier(c.req.query('order') ?? '', wallets)), 200, PAGE_HEADERS)
   } catch (error) {
     const { code, message, status } = refusalOf(error)
-    return c.body(await pageWith({ refusal: message, error: code }), status, PAGE_HEADERS)
+    return c.body(await cashierPage.html({ refusal: message, error: code }), status, PAGE_HEADERS)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { PAGE_HEADERS } from '../../../http/wallet-page'
 import type { TradeType } from '../../trade'
 import type { Wallets } from '../../wallets'
 import { checkWord, invalid, textIn } from '../biz-content'
@@ -6,7 +7,7 @@ import { codeFields, type AlipayFailure } from '../failure'
 import type { AlipayRequest } from '../request'
 import { isEmbedded, toEmbedded } from './embedded'
 import { openVisit } from './open-visit'
-import { PAGE_HEADERS, pageWith } from './page'
+import { cashierPage } from './page'
 
 /** A method that a payer's browser calls: the trade that it makes, and the product that it must name. */
 interface Page { readonly type: Extract<TradeType, 'PAGE' | 'WAP'>, readonly product: string }
@@ -41,5 +42,5 @@ function checkProduct({ biz }: AlipayRequest, { type, product }: Page): void {
 /** The page for a payer whose order is refused. */
 export async function refusalPage(c: Context, { code, subCode, message }: AlipayFailure): Promise<Response> {
   const note = `给开发者：${codeFields(code).code} ${subCode}`
-  return c.body(await pageWith({ refusal: message.replace(/，网关生成的.*$/su, ''), note }), 200, PAGE_HEADERS)
+  return c.body(await cashierPage.html({ refusal: message.replace(/，网关生成的.*$/su, ''), note }), 200, PAGE_HEADERS)
 }
