@@ -1,19 +1,25 @@
-import { tradeIdOf, type Trade } from '../trade'
+import { tradeIdOf, type Trade, type TradeType } from '../trade'
 import type { WechatTradeType } from './trade-type'
 import type { SignedRequest } from './envelope'
 import { expiryOf, fingerprintOf } from './order-params'
 
 /** What an order's fields don't tell of its trade. */
-export interface Making { readonly tradeType: WechatTradeType, readonly openid: string | null, readonly now: number }
+export interface Making<Type extends TradeType = WechatTradeType> { readonly tradeType: Type, readonly openid: string | null, readonly now: number }
 
 /** The trade that a checked order asks for, not paid. @throws {BusinessError} its time is wrong */
-export function newTrade({ fields, signType }: SignedRequest, { tradeType, openid, now }: Making): Trade {
+export function newTrade(request: SignedRequest, making: Making): Trade {
+  const expiresAt = expiryOf(request.fields, making.now, making.tradeType === 'MICROPAY' ? 'PARAM_ERROR' : 'INVALID_REQUEST')
+  return tradeOf(request, making, { provider: 'wechat', wire: 'wechat-v2', expiresAt })
+}
+
+/** The same at whichever wallet speaks this wire or a dialect of it. */
+export function tradeOf({ fields, signType }: SignedRequest, { tradeType, openid, now }: Making<TradeType>, at: Pick<Trade, 'provider' | 'wire'> & { readonly expiresAt: number }): Trade {
   const { out_trade_no: outTradeNo = '' } = fields
   return {
-    id: tradeIdOf('wechat', outTradeNo),
-    provider: 'wechat',
+    id: tradeIdOf(at.provider, outTradeNo),
+    provider: at.provider,
     out_trade_no: outTradeNo,
-    wire: 'wechat-v2',
+    wire: at.wire,
     state: 'NOTPAY',
     appid: fields['appid'] ?? '',
     mch_id: fields['mch_id'] ?? '',
@@ -28,7 +34,7 @@ export function newTrade({ fields, signType }: SignedRequest, { tradeType, openi
     sign_type: signType,
     fingerprint: fingerprintOf(fields),
     created_at: now,
-    expires_at: expiryOf(fields, now, tradeType === 'MICROPAY' ? 'PARAM_ERROR' : 'INVALID_REQUEST'),
+    expires_at: at.expiresAt,
     seen_at: null,
     life_once_seen_ms: null,
     extras: {},
