@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { takeAlipayNotify } from './alipay/notify'
 import type { ProviderName } from './gateways'
 import type { Merchant } from './merchant'
@@ -22,16 +22,17 @@ const TAKERS: Readonly<Partial<Record<ProviderName, TakeNotify>>> = {
   qq: takeQqNotify,
 }
 
-/** Where the providers at which the merchant has an account tell it of payments. */
+/** Answers a provider's notify; 404 where the merchant has no account there. */
+export async function answerNotify(c: Context, provider: ProviderName, merchant: Merchant): Promise<Response> {
+  const take = merchant.providers[provider] && TAKERS[provider]
+  if (!take) return c.notFound()
+  const { status, body, contentType } = await take({ raw: new Uint8Array(await c.req.arrayBuffer()), headers: c.req.raw.headers }, merchant)
+  return new Response(status === 204 ? null : body, { status, headers: { 'content-type': contentType } })
+}
+
+/** Where the providers tell the merchant of payments. */
 export function notifyRoutes(merchant: Merchant): Hono {
   const app = new Hono({ strict: false })
-  for (const provider of ['wechat', 'alipay', 'qq'] as const) {
-    const take = merchant.providers[provider] && TAKERS[provider]
-    if (!take) continue
-    app.post(NOTIFY_PATHS[provider], async (c) => {
-      const { status, body, contentType } = await take({ raw: new Uint8Array(await c.req.arrayBuffer()), headers: c.req.raw.headers }, merchant)
-      return new Response(status === 204 ? null : body, { status, headers: { 'content-type': contentType } })
-    })
-  }
+  for (const provider of ['wechat', 'alipay', 'qq'] as const) app.post(NOTIFY_PATHS[provider], (c) => answerNotify(c, provider, merchant))
   return app
 }

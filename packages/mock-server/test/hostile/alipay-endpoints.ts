@@ -36,5 +36,5 @@ export const ALIPAY: readonly Endpoint[] = [
   page('/alipay/login', true),
   page('/alipay/pay', true, { password: '123456' }),
   page('/alipay/leave', true),
-  { wing: 'merchant', method: 'POST', route: '/api/demo/pay/re_zfb', reads: 'form', asks: 'nobody', changes: true, request: (world) => ({ path: '/api/demo/pay/re_zfb', headers: FORM_TYPE, body: alipayNotify(world) }) },
+  ...['/api/demo/pay/re_zfb', '/api/:domain/pay/re_zfb'].map((route) => ({ wing: 'merchant', method: 'POST', route, reads: 'form', asks: 'nobody', changes: true, request: (world) => ({ path: '/api/demo/pay/re_zfb', headers: FORM_TYPE, body: alipayNotify(world) }) }) satisfies Endpoint),
 ]

@@ -1,18 +1,15 @@
-import { Hono, type Context } from 'hono'
+import { Hono } from 'hono'
 import type { Merchant } from '../merchant'
-import { takeWechatNotify } from '../wechat/notify'
+import { answerNotify } from '../notify-routes'
 
-/** Where WeChat Pay tells of payments: seed 001's place and seed 002's, of every domain. */
+/** Where providers tell of payments, of every domain: seed 001's places and seed 002's. */
+const PLACES = [['/api/:domain/pay/re_wx', 'wechat'], ['/api/:domain/payresult', 'wechat'], ['/api/:domain/pay/re_zfb', 'alipay']] as const
+
+/** The notify routes of the merchant's domains. */
 export function walnutNotifyRoutes(merchant: Merchant): Hono {
   const app = new Hono({ strict: false })
-  const { clientIDs } = merchant
-  for (const path of ['/api/:domain/pay/re_wx', '/api/:domain/payresult']) {
-    app.post(path, async (c) => (clientIDs.includes(c.req.param('domain') ?? '') ? take(c, merchant) : c.notFound()))
+  for (const [path, provider] of PLACES) {
+    app.post(path, (c) => (merchant.clientIDs.includes(c.req.param('domain')) ? answerNotify(c, provider, merchant) : c.notFound()))
   }
   return app
-}
-
-async function take(c: Context, merchant: Merchant): Promise<Response> {
-  const { status, body, contentType } = await takeWechatNotify({ raw: new Uint8Array(await c.req.arrayBuffer()), headers: c.req.raw.headers }, merchant)
-  return new Response(body, { status, headers: { 'content-type': contentType } })
 }
