@@ -1,9 +1,14 @@
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { parseXml } from '../src/wire/xml'
 import { addressesOf, killAll, run, type Running } from './command'
 import { answerOf, CLIENT, ORDERS, ORDER_BODY, type Answer } from './mock'
+import { order, signed, type Account } from './wechat'
 
 const CLIENT_TOKEN = 'a-token-of-the-page-that-is-long-enough'
 let data = ''
@@ -15,8 +20,8 @@ afterEach(() => {
 
 interface Started { readonly command: Running, readonly merchant: string, readonly wallets: string }
 
-async function start(): Promise<Started> {
-  const command = run(['--port', '0', '--wallets-port', '0', '--data', data])
+async function start(...more: string[]): Promise<Started> {
+  const command = run(['--port', '0', '--wallets-port', '0', '--data', data, ...more])
   const [merchant = '', wallets = ''] = await addressesOf(command)
   return { command, merchant, wallets }
 }
@@ -29,7 +34,49 @@ async function kill({ command }: Started): Promise<void> {
 const get = async (url: string): Promise<Answer> => answerOf(await fetch(url, { headers: CLIENT }))
 const post = async (url: string, body: object): Promise<Answer> => answerOf(await fetch(url, { method: 'POST', headers: CLIENT, body: JSON.stringify(body) }))
 
+/** A merchant's server that takes notifies, and acknowledges none before it is told to. */
+async function deafMerchant() {
+  let isListening = false
+  const server = createServer((request, response) => {
+    request.resume()
+    response.end(isListening ? '<xml><return_code>SUCCESS</return_code></xml>' : 'no')
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    notify_url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/n`,
+    /** The next notify that comes. */
+    told: () => once(server, 'request'),
+    listen: () => { isListening = true },
+    close: () => server.close(),
+  }
+}
+
+async function payAtWallets({ wallets }: Started, notify_url: string): Promise<void> {
+  const { wechat }: { wechat: Account } = JSON.parse(await (await fetch(`${wallets}/sandbox/credentials`)).text())
+  const placed = await fetch(`${wallets}/pay/unifiedorder`, { method: 'POST', body: signed(order({ notify_url }), wechat) })
+  const { code_url: content } = parseXml(await placed.text())
+  expect((await post(`${wallets}/phone/pay`, { content, password: '123456' })).body).toMatchObject({ state: 'SUCCESS' })
+}
+
 describe('with --data', () => {
+  test('the ladder of a notify goes on after kill -9', async () => {
+    const merchant = await deafMerchant()
+    // The first steps are 15, 15, 30, 180 and 600 ms.
+    const scale = ['--notify-scale', '0.001']
+    const first = await start(...scale)
+    const told = merchant.told()
+    await payAtWallets(first, merchant.notify_url)
+    await told
+    await merchant.told()
+    await kill(first)
+    merchant.listen()
+    const again = merchant.told()
+    const second = await start(...scale)
+    await again
+    await kill(second)
+    merchant.close()
+  }, 60_000)
+
   test('rule 4: an order survives kill -9 before and after its payment, with the keys that it was signed with', async () => {
     const first = await start()
     const { body: credentials } = await get(`${first.wallets}/sandbox/credentials`)
