@@ -1,7 +1,10 @@
 import type { Wire } from './order-view'
 
-/** How MinCloud's `where` compares a field. */
-export type Operator = '$eq' | '$ne' | '$lt' | '$lte' | '$gt' | '$gte' | '$in' | '$nin' | '$contains' | '$isnull' | '$exists'
+/**
+ * How MinCloud's `where` compares a field. Its `$regex` is left out, since a stranger's pattern could keep the server busy for
+ * ever, and so are its operators of places, since an order has none.
+ */
+export type Operator = '$eq' | '$ne' | '$lt' | '$lte' | '$gt' | '$gte' | '$in' | '$nin' | '$contains' | '$all' | '$has_key' | '$isnull' | '$exists'
 
 const TESTS: Readonly<Record<Operator, (actual: unknown, wanted: unknown) => boolean>> = {
   $eq: isEqual,
@@ -13,6 +16,8 @@ const TESTS: Readonly<Record<Operator, (actual: unknown, wanted: unknown) => boo
   $in: (actual, wanted) => isAmong(actual, wanted),
   $nin: (actual, wanted) => !isAmong(actual, wanted),
   $contains: (actual, wanted) => typeof actual === 'string' && typeof wanted === 'string' && actual.includes(wanted),
+  $all: (actual, wanted) => Array.isArray(wanted) && wanted.every((one) => isAmong(one, actual)),
+  $has_key: (actual, wanted) => typeof actual === 'object' && actual !== null && typeof wanted === 'string' && Object.hasOwn(actual, wanted),
   $isnull: (actual, wanted) => (actual === null || actual === undefined) === wanted,
   $exists: (actual, wanted) => (actual !== undefined) === wanted,
 }
@@ -21,7 +26,7 @@ const isText = (wanted: unknown): boolean => typeof wanted === 'string'
 const isFlag = (wanted: unknown): boolean => typeof wanted === 'boolean'
 
 /** What an operator is given, where not everything goes. */
-const FORMS: ReadonlyMap<string, (wanted: unknown) => boolean> = new Map([['$in', Array.isArray], ['$nin', Array.isArray], ['$contains', isText], ['$isnull', isFlag], ['$exists', isFlag]])
+const FORMS: ReadonlyMap<string, (wanted: unknown) => boolean> = new Map([['$in', Array.isArray], ['$nin', Array.isArray], ['$contains', isText], ['$all', Array.isArray], ['$has_key', isText], ['$isnull', isFlag], ['$exists', isFlag]])
 
 /** Every operator. */
 export const OPERATORS = Object.keys(TESTS)
