@@ -1,0 +1,137 @@
+import { gateways, listPending, watchOrder, type OrderRef, type OrderWatch, type PayClient, type PendingPayment, type Reading } from '@baas-pay/sdk'
+import { tryOnMounted } from '@vueuse/core'
+import { onScopeDispose, shallowReadonly, shallowRef, toValue, type MaybeRefOrGetter, type ShallowRef } from 'vue'
+import { factOf, isOf, isSettled, withFact, type ScanFact, type ScanRow } from './rows'
+import { readRows, resultsKey, writeRows } from './stored'
+
+export type { ScanFact, ScanOutcome, ScanRow } from './rows'
+
+/** Options of {@link useScanResults}. */
+export interface UseScanResultsOptions {
+  /** How many results are kept; of the older ones those stay that may still have been paid. @default 10 */
+  most?: number
+}
+
+/** What {@link useScanResults} gives. */
+export interface UseScanResultsReturn {
+  /** Newest first. */
+  readonly rows: Readonly<ShallowRef<readonly ScanRow[]>>
+  /**
+   * Takes what was told of a charge: a new one is a new row, anything else changes its own. Paid is final. What is not settled is asked for
+   * until it is; `open` only after a reload, since whoever shows the charge asks for it.
+   */
+  readonly record: (fact: ScanFact) => void
+  /** Asks the backend for one row now; the row says so meanwhile, and what came of it. */
+  readonly check: (key: string) => Promise<void>
+  /** Forgets every settled row, here and in this browser: the end of a shift. */
+  readonly clear: () => void
+}
+
+const DEFAULTS = { most: 10 } as const
+
+/**
+ * The last results of a till, kept and live: a charge whose end is not known is asked for until it is, also after a reload. Kept in the
+ * client's storage are numbers, amounts and times, never a payment code; after a reload the backend says again what became of each.
+ * @example
+ * const results = useScanResults(client)
+ * results.record({ outcome: 'paid', intentId, tradeNo, amountFen })
+ */
+export function useScanResults(client: MaybeRefOrGetter<PayClient>, { most = DEFAULTS.most }: UseScanResultsOptions = {}): UseScanResultsReturn {
+  const rows = shallowRef<readonly ScanRow[]>([])
+  const watches = new Map<string, OrderWatch>()
+  let count = 0
+  let isDisposed = false
+
+  const now = () => toValue(client).ports.clock.now()
+  const rowOf = (key: string) => rows.value.find((row) => row.key === key)
+  const storageKey = () => resultsKey(toValue(client).backend.scope, toValue(client).user)
+
+  function stop(key: string): void {
+    watches.get(key)?.stop()
+    watches.delete(key)
+  }
+
+  function put(next: readonly ScanRow[]): void {
+    rows.value = next
+    for (const key of watches.keys()) if (isSettled(rowOf(key) ?? { outcome: 'paid' })) stop(key)
+    toValue(client).ports.storage.set(storageKey(), writeRows(next))
+  }
+
+  const change = (key: string, facts: Partial<ScanRow>): void => put(rows.value.map((row) => (row.key === key ? { ...row, ...facts } : row)))
+
+  /** By what a row is found; the sdk's record knows the token of a charge whose answer was lost. */
+  function refOf({ tradeNo, transactionNo, clientToken, intentId }: ScanFact): OrderRef | undefined {
+    if (tradeNo ?? transactionNo ?? clientToken) return { tradeNo, transactionNo, clientToken }
+    return listPending(toValue(client)).find((pending) => pending.intentId === intentId)?.order
+  }
+
+  function hear(key: string, reading: Reading, told: OrderRef & Pick<ScanFact, 'amountFen'>): void {
+    const row = rowOf(key)
+    const fact = factOf(reading)
+    if (row && fact) record({ ...row, ...fact, amountFen: told.amountFen ?? row.amountFen, tradeNo: told.tradeNo ?? row.tradeNo, transactionNo: told.transactionNo ?? row.transactionNo })
+  }
+
+  /** Asks for a row until it is settled, at full rate at first and also while the page is hidden. */
+  function watchRow(key: string): OrderWatch | undefined {
+    const row = rowOf(key)
+    const ref = row && refOf(row)
+    const known = watches.get(key)
+    if (known || !ref || isDisposed) return known
+    const watch = watchOrder(toValue(client), ref, { scan: true, slow: true, onAnswer: ({ reading, answer }) => hear(key, reading, answer) })
+    watches.set(key, watch)
+    return watch
+  }
+
+  function record(fact: ScanFact): void {
+    if (isDisposed) return
+    const ref = fact.outcome === 'unknown' || fact.outcome === 'checking' ? refOf(fact) : undefined
+    const key = `charge-${count += 1}`
+    put(withFact(rows.value, { ...fact, ...ref }, { key, at: now(), most }))
+    const row = rows.value.find((one) => isOf(one, { ...fact, ...ref }))
+    if (row?.outcome === 'unknown') watchRow(row.key)
+  }
+
+  async function ask(key: string): Promise<void> {
+    const reading = (await watchRow(key)?.check()) ?? { kind: 'none' }
+    const row = rowOf(key)
+    if (!row || isDisposed) return
+    if (row.outcome === 'checking' && reading.kind === 'none') change(key, { outcome: 'unknown' })
+  }
+
+  async function check(key: string): Promise<void> {
+    const row = rowOf(key)
+    if (!row || row.isAsking || isSettled(row)) return
+    change(key, { isAsking: true, answer: undefined })
+    await ask(key)
+    const after = rowOf(key)
+    if (!after || isDisposed) return
+    const kind = after.outcome === 'open' || after.outcome === 'unknown' ? after.outcome : undefined
+    change(key, { isAsking: false, answer: kind && { kind, at: now() } })
+  }
+
+  /** A charge that this browser has sent and no page has seen the end of. */
+  const factOfPending = ({ intentId, gatewayType, amountFen, chargedFen, order, createdAt }: PendingPayment): Omit<ScanRow, 'key'> =>
+    ({ outcome: 'checking', isAsking: false, at: createdAt, intentId, gatewayType, amountFen: chargedFen ?? amountFen, ...order })
+
+  function restore(): void {
+    const stored = readRows(toValue(client).ports.storage.get(storageKey()), now())
+    const pending = listPending(toValue(client)).filter(({ gatewayType }) => gateways[gatewayType].flow === 'scan').map(factOfPending)
+    for (const { at, ...fact } of [...stored, ...pending]) {
+      if (!rows.value.some((row) => isOf(row, fact))) put(withFact(rows.value, fact, { key: `charge-${count += 1}`, at, most }))
+    }
+    for (const { key, outcome } of rows.value) if (outcome === 'checking') void ask(key)
+  }
+
+  tryOnMounted(restore)
+  onScopeDispose(() => {
+    isDisposed = true
+    ;[...watches.keys()].forEach(stop)
+  })
+
+  return {
+    rows: shallowReadonly(rows),
+    record,
+    check,
+    clear: () => put(rows.value.filter((row) => !isSettled(row))),
+  }
+}
