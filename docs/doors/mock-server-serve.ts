@@ -1,0 +1,5 @@
+/**
+ * The mock server on its ports.
+ * @module @baas-pay/mock-server/serve
+ */
+export * from '@baas-pay/mock-server/serve'

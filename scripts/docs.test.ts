@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { HError } from '../packages/sdk/src/index'
+import { walnutErrCodes } from '../packages/sdk/src/walnut'
+import { siteLink } from '../docs/.vitepress/links'
+
+const path = (file: string) => fileURLToPath(new URL(`../${file}`, import.meta.url))
+const read = (file: string) => readFileSync(path(file), 'utf8')
+const markdown = (dir: string) => readdirSync(path(dir)).filter((name) => name.endsWith('.md')).map((name) => `${dir}/${name}`)
+
+const PAGES = [...markdown('docs'), ...markdown('docs/zh')]
+const samplesOf = (file: string) => [...read(file).matchAll(/```(ts|vue)\n([\s\S]*?)```/g)].map(([, language = '', code = '']) => ({ language, code }))
+
+/** Below the playground, which has what the samples import: vue-router, pinia, WeChat's JS-SDK. */
+function folder(): string {
+  const cache = path('playground/node_modules/.cache')
+  mkdirSync(cache, { recursive: true })
+  const dir = mkdtempSync(`${cache}/docs-`)
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+  return dir
+}
+
+describe('the docs', () => {
+  it('have samples that compile against the packages', async () => {
+    const dir = folder()
+    let count = 0
+    for (const page of PAGES) {
+      for (const { language, code } of samplesOf(page)) writeFileSync(`${dir}/${page.replace(/\W+/g, '-')}-${(count += 1)}.${language}`, code)
+    }
+    expect(count).toBeGreaterThan(20)
+    copyFileSync(path('docs/samples/shop.ts'), `${dir}/shop.ts`)
+    copyFileSync(path('packages/sdk/examples/own-backend.ts'), `${dir}/own-backend.ts`)
+    const compilerOptions = { target: 'ES2022', noEmit: true, noUnusedLocals: false }
+    writeFileSync(`${dir}/tsconfig.json`, JSON.stringify({ extends: path('playground/tsconfig.json'), compilerOptions, include: ['./*', path('packages/ui/src/**/*.d.ts'), path('playground/src/env.d.ts')], exclude: [] }))
+    const { stdout } = await promisify(execFile)(process.execPath, [path('playground/node_modules/vue-tsc/bin/vue-tsc.js'), '-p', dir]).catch((error: { stdout: string }) => error)
+    expect(stdout).toBe('')
+  }, 180_000)
+
+  it.each(PAGES)('%s links to files that exist', (page) => {
+    const links = [...read(page).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => link)
+    expect(links.filter((link) => !existsSync(new URL(link, new URL(`../${page}`, import.meta.url))))).toEqual([])
+  })
+
+  it('have the flows and the start in both languages', () => {
+    const flows = ['index', 'start', 'qr', 'wechat-jsapi', 'coming-back', 'kiosk']
+    expect(PAGES).toEqual(expect.arrayContaining(flows.flatMap((name) => [`docs/${name}.md`, `docs/zh/${name}.md`])))
+  })
+
+  it.each([
+    ['own-backend.md', './own-backend'],
+    ['./zh/start.md#1', './zh/start#1'],
+    ['../qr.md', '/qr'],
+    ['../README.md', undefined],
+    ['../../docs/own-backend.md', '/own-backend'],
+    ['../packages/sdk/README.md', '/sdk'],
+    ['../../packages/ui/README.md#theming', '/ui#theming'],
+    ['../sdk/README.md', '/sdk'],
+    ['../mock-server/README.md#walnut', '/mock-server#walnut'],
+    ['#here', '#here'],
+    ['https://example.com/a.md', 'https://example.com/a.md'],
+    ['../packages/sdk/examples/own-backend.ts', undefined],
+    ['src/parts.ts', undefined],
+  ])('on the site %s leads to %s', (href, to) => {
+    expect(siteLink(href)).toBe(to)
+  })
+})
+
+describe('docs/errors.md', () => {
+  const rows = [...read('docs/errors.md').matchAll(/^\| ([^|]+) \|/gm)].map(([, first = '']) => first)
+
+  it('explains every code that has a text of its own', () => {
+    const withText = Array.from({ length: 18 }, (_, index) => 600 + index).filter((code) => !new HError(code).message.endsWith('unknown error'))
+    expect(rows.filter((row) => /^6\d\d$/.test(row)).map(Number)).toEqual(withText)
+  })
+
+  it("explains every errCode of Walnut's, each once", () => {
+    const named = rows.flatMap((row) => [...row.matchAll(/`(e\.[\w.]+)`/g)].map(([, code = '']) => code))
+    expect(named.sort()).toEqual([...walnutErrCodes].sort())
+  })
+})
+
+describe('docs/theming.md', () => {
+  it('sets only variables that the stylesheet reads', () => {
+    const tokens = read('packages/ui/src/styles/tokens.css')
+    const named = [...read('docs/theming.md').matchAll(/--pay-[\w-]+/g)].map(([name]) => name)
+    expect(named.length).toBeGreaterThan(5)
+    expect(named.filter((name) => !tokens.includes(`var(${name},`))).toEqual([])
+  })
+})
