@@ -1,5 +1,6 @@
 /** Every text of the package, typed: a new language is one more object of this shape. */
 import type { Flow, Health, Obstacle, Provider, Refund } from '@baas-pay/sdk'
+import type { PaymentCodeBrand, RejectReason } from '@baas-pay/sdk/scan'
 
 /** What the payer reads beside the code: what to do, and one line of help. */
 export interface CodeWords {
@@ -14,6 +15,9 @@ export interface ResultWords {
   readonly title: string
   readonly text: string
 }
+
+/** Why a payment code was not charged, as far as the backend told. */
+export type RefusedReason = 'code-expired' | 'code-invalid' | 'not-enough' | 'card' | 'limit' | 'declined' | 'shop' | 'not-sent' | 'misused' | 'other'
 
 /** The message table. */
 export interface PayMessages {
@@ -43,9 +47,9 @@ export interface PayMessages {
     readonly pay: string
     readonly change: string
     readonly back: string
-    /** The list did not load; the way that is chosen stands above. */
-    readonly missing: string
   }
+  /** A part of the dialog did not load; how to go on without it stands above. */
+  readonly missing: string
   /** The rows of that choice. */
   readonly ways: {
     /** How it goes, by flow; `phone`: a code on the phone that should scan it. */
@@ -101,6 +105,54 @@ export interface PayMessages {
     readonly retry: string
     readonly leave: string
   }
+  /** The counter, where a scanner reads the payer's code. */
+  readonly scan: {
+    readonly title: string
+    readonly brands: { readonly [B in PaymentCodeBrand]: string }
+    /** Where to hold the phone; `wallets` are those that can be charged. */
+    readonly hold: string
+    readonly wallets: (names: readonly string[]) => string
+    readonly field: string
+    readonly placeholder: string
+    readonly pay: string
+    readonly type: string
+    readonly typing: CodeWords
+    readonly back: string
+    readonly erase: string
+    readonly clear: string
+    readonly digits: (count: number) => string
+    /** Whether a scan would be heard now: yes; not, until the page is tapped; not, because something is under way. */
+    readonly armed: string
+    readonly unarmed: string
+    readonly busy: string
+    readonly reading: (brand?: PaymentCodeBrand) => string
+    readonly charging: CodeWords
+    /** The payer has to type the password. */
+    readonly confirming: CodeWords
+    /** The wallet has not said anything yet. */
+    readonly asking: CodeWords
+    readonly waited: string
+    readonly check: string
+    /** What came of a check, and when it was. */
+    readonly checked: { readonly unpaid: (time: string) => string; readonly unknown: (time: string) => string }
+    readonly cancel: { readonly order: string; readonly inSeconds: (seconds: number) => string; readonly question: string; readonly keep: string; readonly refused: string }
+    readonly cancelling: CodeWords
+    readonly paid: ResultWords
+    readonly refused: { readonly [R in RefusedReason]: ResultWords }
+    readonly unknown: ResultWords
+    readonly uncancelled: ResultWords
+    /** Taken back: by the cashier, by the wallet or the shop's server, and where the payer had paid meanwhile. */
+    readonly reversed: { readonly cashier: ResultWords; readonly server: ResultWords; readonly refunded: ResultWords }
+    /** A scan that is no payment of now. */
+    readonly rejected: { readonly [R in RejectReason]: (brand?: PaymentCodeBrand) => string }
+    readonly next: string
+    readonly nextQuestion: string
+    readonly again: string
+    readonly readyIn: (seconds: number) => string
+    readonly sound: { readonly on: string; readonly off: string }
+    readonly camera: { readonly open: string; readonly close: string; readonly hint: string; readonly missing: string; readonly refused: string; readonly broken: string }
+    readonly print: { readonly again: string; readonly busy: string; readonly failed: string }
+  }
   readonly retry: string
   readonly renew: string
   /** No new order can be had now: the old one can't be closed yet. */
@@ -125,7 +177,7 @@ export interface PayMessages {
 }
 
 /** What only one component reads: in Simplified Chinese, which is in every bundle, it comes with that component. */
-export type OwnSection = 'back' | 'ways'
+export type OwnSection = 'back' | 'scan' | 'ways'
 
 /** What a page has at once. */
 export type SharedMessages = Omit<PayMessages, OwnSection> & { readonly [S in OwnSection]?: PayMessages[S] }

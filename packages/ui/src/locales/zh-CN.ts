@@ -28,8 +28,8 @@ export const zhCN: SharedMessages = {
     pay: '立即支付',
     change: '更换支付方式',
     back: '返回',
-    missing: '其他支付方式没能显示出来',
   },
+  missing: '其余的内容没能显示出来',
   wallet: {
     open: (provider) => `打开${apps[provider]}付款`,
     asked: (provider) => ({ hint: `请在${apps[provider]}里付款`, help: '没有弹出付款窗口？先查一下结果' }),
