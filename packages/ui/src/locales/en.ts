@@ -1,3 +1,5 @@
+import { enResults } from './en-results'
+import { enScanner } from './en-scanner'
 import type { PayMessages } from './messages'
 
 const apps = { wechat: 'WeChat', alipay: 'Alipay', qq: 'QQ', paypal: 'PayPal' }
@@ -170,6 +172,8 @@ export const en: PayMessages = {
     },
     print: { again: 'Print receipt', busy: 'Printing…', failed: 'It is paid; only the receipt was not printed' },
   },
+  results: enResults,
+  scanner: enScanner,
   retry: 'Try again',
   renew: 'New QR code',
   renewRefused: 'No new code can be had yet. The order is still there; please try again later.',

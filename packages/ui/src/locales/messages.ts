@@ -1,6 +1,7 @@
 /** Every text of the package, typed: a new language is one more object of this shape. */
 import type { Flow, Health, Obstacle, Provider, Refund } from '@baas-pay/sdk'
 import type { PaymentCodeBrand, RejectReason } from '@baas-pay/sdk/scan'
+import type { ResultsMessages, ScannerMessages } from './messages-till'
 
 /** What the payer reads beside the code: what to do, and one line of help. */
 export interface CodeWords {
@@ -153,6 +154,10 @@ export interface PayMessages {
     readonly camera: { readonly open: string; readonly close: string; readonly hint: string; readonly missing: string; readonly refused: string; readonly broken: string }
     readonly print: { readonly again: string; readonly busy: string; readonly failed: string }
   }
+  /** The cashier's last results. */
+  readonly results: ResultsMessages
+  /** The scanner's test. */
+  readonly scanner: ScannerMessages
   readonly retry: string
   readonly renew: string
   /** No new order can be had now: the old one can't be closed yet. */
@@ -177,7 +182,7 @@ export interface PayMessages {
 }
 
 /** What only one component reads: in Simplified Chinese, which is in every bundle, it comes with that component. */
-export type OwnSection = 'back' | 'scan' | 'ways'
+export type OwnSection = 'back' | 'results' | 'scan' | 'scanner' | 'ways'
 
 /** What a page has at once. */
 export type SharedMessages = Omit<PayMessages, OwnSection> & { readonly [S in OwnSection]?: PayMessages[S] }

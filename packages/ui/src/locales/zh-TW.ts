@@ -1,4 +1,6 @@
 import type { PayMessages } from './messages'
+import { zhTWResults } from './zh-TW-results'
+import { zhTWScanner } from './zh-TW-scanner'
 
 const apps = { wechat: '微信', alipay: '支付寶', qq: '手機 QQ', paypal: 'PayPal' }
 const brands = { wechat: '微信支付', alipay: '支付寶', qq: 'QQ 錢包', unionpay: '雲閃付' }
@@ -170,6 +172,8 @@ export const zhTW: PayMessages = {
     },
     print: { again: '列印收據', busy: '正在列印…', failed: '收款已成功，只是收據沒有印出來' },
   },
+  results: zhTWResults,
+  scanner: zhTWScanner,
   retry: '重試',
   renew: '新的 QR 碼',
   renewRefused: '現在還不能換新的。原來的訂單還在，請稍後再試。',
