@@ -27,6 +27,9 @@ export function formatPaidAt(paidAt: string | number | undefined, locale: string
   return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at)
 }
 
+/** The time of an instant (ms since the epoch) to the second, as it is on this machine's clock. */
+export const formatTime = (at: number, locale: string): string => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at)
+
 const MINUTE_S = 60
 
 /** How long ago, in steps of ten seconds and then minutes: a figure that changes with every tick would draw the eye. */

@@ -54,6 +54,15 @@ export const payParts = {
   live: 'announces changes to screen readers, politely',
   'live-result': 'announces an end to screen readers',
   'live-countdown': 'says at 3 minutes, 60 and 30 seconds how much time is left',
+  results: 'a till’s last results',
+  'results-row': 'one of them; carries data-pay-outcome, and where they are true data-pay-late and data-pay-second',
+  'results-outcome': 'what became of it',
+  'results-note': 'what that means for the cashier',
+  'results-check': 'asks the backend for it now',
+  'results-answer': 'what came of asking, where nothing new was found',
+  'results-clear': 'forgets what is settled',
+  'results-empty': 'says that there are none yet',
+  'results-live': 'announces what was found of a charge that was left',
 } as const
 
 /** The name of a part. */
