@@ -2,16 +2,21 @@ import { writeFile } from 'node:fs/promises'
 import { defineConfig } from 'tsdown'
 import vue from 'unplugin-vue/rolldown'
 
+// What is hoisted out of a render function costs bytes, and gains a dialog nothing that anybody could see.
+const plugins = [vue({ isProduction: true, template: { compilerOptions: { hoistStatic: false, cacheHandlers: false } } })]
+/** The oldest browsers that a stylesheet is written for. */
+const browsers = ['chrome80', 'safari14']
+
 export default defineConfig([
   {
     // One module per source module: a page that imports one component pays for that one alone.
-    entry: ['src/index.ts', 'src/pinia/index.ts', 'src/locales/zh-CN.ts', 'src/locales/zh-TW.ts', 'src/locales/en.ts'],
+    entry: ['src/index.ts', 'src/pinia/index.ts', 'src/locales/zh-CN.ts', 'src/locales/zh-TW.ts', 'src/locales/en.ts', 'src/elements/index.ts'],
     unbundle: true,
     format: 'esm',
     platform: 'neutral',
     target: 'es2020',
-    // What is hoisted out of a render function costs bytes, and gains a dialog nothing that anybody could see.
-    plugins: [vue({ isProduction: true, template: { compilerOptions: { hoistStatic: false, cacheHandlers: false } } })],
+    plugins,
+    css: { target: browsers },
     dts: { vue: true, sourcemap: true },
     sourcemap: true,
     fixedExtension: false,
@@ -21,9 +26,25 @@ export default defineConfig([
     css: { splitting: false, fileName: 'style.css' },
     dts: false,
     clean: false,
-    target: ['chrome80', 'safari14'],
+    target: browsers,
     format: 'esm',
     // TypeScript 6 refuses the import of a stylesheet that has no types.
     onSuccess: () => writeFile('dist/style.css.d.ts', 'export {}\n'),
+  },
+  {
+    // The script tag's build: one file with Vue, the sdk and the styles inside, which sets window.BaaSPay by itself.
+    name: 'script',
+    entry: { elements: 'src/elements/script.ts' },
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2020',
+    plugins,
+    css: { target: browsers },
+    define: { 'process.env.NODE_ENV': '"production"', __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
+    minify: true,
+    dts: false,
+    sourcemap: true,
+    clean: false,
+    deps: { alwaysBundle: [/.*/], onlyBundle: false },
   },
 ])

@@ -9,6 +9,7 @@ import vue from 'unplugin-vue/rolldown'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const ui = JSON.stringify(join(root, 'src/index.ts'))
 
+const elements = JSON.stringify(join(root, 'src/elements/index.ts'))
 const pinia = JSON.stringify(join(root, 'src/pinia/index.ts'))
 
 /** The page has these already. */
@@ -21,6 +22,7 @@ const pages = [
   },
   { name: 'PayReturn alone, one locale', without: ['pay-dialog', 'pay-qrcode', 'pinia'], code: `import { createPayUI, PayReturn } from ${ui}; globalThis.pay = [createPayUI, PayReturn]` },
   { name: 'the whole main door', without: ['pinia'], code: `import * as all from ${ui}; globalThis.pay = all` },
+  { name: 'the custom elements', without: ['pinia'], code: `import { definePayElements } from ${elements}; globalThis.pay = definePayElements` },
   { name: 'the store alone', without: ['pay-dialog', 'pay-return'], code: `import { usePaymentStore } from ${pinia}; globalThis.pay = usePaymentStore` },
   { name: 'PayQrcode alone', lazyGates: { encoder: 9_000 }, without: ['pay-dialog'], code: `import { PayQrcode } from ${ui}; globalThis.pay = PayQrcode` },
 ]
@@ -83,3 +85,8 @@ for (const page of pages) {
   })
 }
 await inFolder(async (dir) => weigh('stylesheet', gzip(await stylesheet(dir)), 5_000))
+// The script tag's file has Vue and the sdk inside, too.
+await inFolder(async (dir) => {
+  await build({ cwd: root, filter: /script/, outDir: join(dir, 'out'), sourcemap: false, logLevel: 'silent' })
+  weigh('script tag, everything inside', gzip(await readFile(join(dir, 'out/elements.iife.js'), 'utf8')), 95_000)
+})

@@ -1,5 +1,5 @@
 import type { PayClient } from '@baas-pay/sdk'
-import { computed, effectScope, inject, shallowReadonly, shallowRef, toValue, watch, type App, type ComputedRef, type InjectionKey, type MaybeRefOrGetter, type Plugin, type ShallowRef } from 'vue'
+import { computed, effectScope, inject, provide, shallowReadonly, shallowRef, toValue, watch, type App, type ComputedRef, type InjectionKey, type MaybeRefOrGetter, type Plugin, type ShallowRef } from 'vue'
 import { locales, nearestLocale, type PayLocale } from './locales'
 import { override, type OwnSection, type PayMessagesOverride, type SharedMessages } from './locales/messages'
 import { zhCN } from './locales/zh-CN'
@@ -26,6 +26,8 @@ export interface PayUI {
   /** The shop's own words. */
   readonly own?: PayMessagesOverride | undefined
   readonly theme: 'light' | 'dark' | undefined
+  /** Whether a dialog stays where it stands: an element's has its looks inside the element alone. */
+  readonly isInPlace?: boolean
   /** Fetches the texts again, where they did not come. */
   readonly refresh: () => void
 }
@@ -34,6 +36,9 @@ const KEY: InjectionKey<PayUI> = Symbol('@baas-pay/ui')
 
 /** Shares one with every component of an app. */
 export const providePayUI = (app: App, ui: PayUI): void => void app.provide(KEY, ui)
+
+/** Shares one with every component below. */
+export const sharePayUI = (ui: PayUI): void => provide(KEY, ui)
 
 let current: PayUI | undefined
 

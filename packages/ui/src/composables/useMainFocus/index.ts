@@ -1,4 +1,5 @@
 import { nextTick, watch, type Ref, type WatchSource } from 'vue'
+import { activeElement, holds } from '../../active-element'
 
 /** Options of {@link useMainFocus}. */
 export interface UseMainFocusOptions {
@@ -14,11 +15,12 @@ export interface UseMainFocusOptions {
  */
 export function useMainFocus(root: Readonly<Ref<HTMLElement | null>>, { shown, isModal = false }: UseMainFocusOptions): void {
   watch(shown, async () => {
-    const mayFocus = isModal || root.value?.contains(document.activeElement)
+    const { value: before } = root
+    const mayFocus = isModal || (before && holds(before, activeElement()))
     await nextTick()
     const { value: element } = root
-    const active = document.activeElement
-    const isHeld = active !== element && element?.contains(active) && (active as HTMLElement).tabIndex >= 0
+    const active = activeElement()
+    const isHeld = element && active !== element && holds(element, active) && (active as HTMLElement).tabIndex >= 0
     if (mayFocus && !isHeld) (element?.querySelector<HTMLElement>('[data-pay-main]') ?? element)?.focus({ preventScroll: true })
   })
 }

@@ -1,4 +1,5 @@
 import { nextTick, onBeforeUnmount, onMounted, type Ref } from 'vue'
+import { activeElement } from '../../active-element'
 
 /** The longest that systems wait for the second click of two. */
 const DOUBLE_CLICK_MS = 500
@@ -13,7 +14,7 @@ const isNative = (element: HTMLElement): element is HTMLDialogElement => typeof 
  * @returns what the element listens to: bind it with `v-bind`.
  */
 export function useModal(root: Readonly<Ref<HTMLElement | null>>, onDismiss: () => void): Readonly<Record<string, (event: never) => void>> {
-  const opener = typeof document === 'undefined' ? null : document.activeElement
+  const opener = typeof document === 'undefined' ? null : activeElement()
   let pressedOn: EventTarget | null = null
   let isLeaving = false
   let release = () => {}

@@ -1,0 +1,4 @@
+/** The door `@baas-pay/ui/elements`: the dialog and its parts as custom elements, for pages without Vue. Importing it does nothing. */
+export { definePayElements } from './define'
+export type { PayElementsOptions } from './settings'
+export type { PayDialogElement, PayDialogElementEvents, PayDialogElementProps, PayElementProps, PayQrcodeElement, PayQrcodeElementEvents, PayQrcodeElementProps } from './types'

@@ -1,0 +1,5 @@
+// A bundler gives a stylesheet's text.
+declare module '*.css?inline' {
+  const css: string
+  export default css
+}
