@@ -60,7 +60,7 @@ export default defineConfig({
   base: process.env['DOCS_BASE'] ?? '/',
   srcExclude: ['**/README.md'],
   cleanUrls: true,
-  markdown: { config: (markdown) => siteLinks(markdown as never) },
+  markdown: { config: (markdown) => siteLinks(markdown) },
   themeConfig: { search: { provider: 'local' }, outline: [2, 3] },
   locales: {
     root: {

@@ -25,9 +25,15 @@ interface Token {
   tag: string
 }
 
-/** A markdown-it plugin: every link by {@link siteLink}, and where there is no page the text alone. */
-export function siteLinks(markdown: { core: { ruler: { push: (name: string, rule: (state: { tokens: { children: Token[] | null }[] }) => void) => void } } }): void {
-  markdown.core.ruler.push('site-links', ({ tokens }) => {
+interface State {
+  tokens: { children: Token[] | null }[]
+  env: { relativePath?: string }
+}
+
+/** A markdown-it plugin: every link by {@link siteLink}, and where there is no page the text alone. TypeDoc's pages link among themselves. */
+export function siteLinks(markdown: { core: { ruler: { push: (name: string, rule: (state: State) => void) => void } } }): void {
+  markdown.core.ruler.push('site-links', ({ tokens, env }) => {
+    if (env.relativePath?.startsWith('reference/')) return
     for (const { children } of tokens) if (children) lead(children)
   })
 }

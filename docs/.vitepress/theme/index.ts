@@ -1,0 +1,4 @@
+import DefaultTheme from 'vitepress/theme'
+import './looks.css'
+
+export default DefaultTheme
