@@ -120,7 +120,7 @@ export function walnut(options: WalnutOptions): Backend {
     })
     if (!answer || !isOfShop) return answer && asAskedFor(answer, ref)
     // By its number alone nothing says which try this is; but what is paid is paid.
-    return isPaid(answer) ? { ...answer, clientToken: ref.clientToken } : undefined
+    return isPaid(answer) && answer.transactionNo === way.id ? { ...answer, clientToken: ref.clientToken } : undefined
   }
 
   return {
@@ -128,8 +128,9 @@ export function walnut(options: WalnutOptions): Backend {
     origin: host,
     prices: true,
     gateways: options.gateways ?? gatewayTypes.filter((type) => gateways[type].payTp),
-    // What has failed says that it is over, also where nothing says how long it lives.
-    supports: { token: extensions, close: false, reverse: false, expiry: true, push: true },
+    // The order of a shop's own server is one, however often it is asked to be paid. What has failed says that it is over, also where
+    // nothing says how long it lives.
+    supports: { token: extensions || way.call === 'pay/pay', close: false, reverse: false, expiry: true, push: true },
     create: (request, attempt, context) => create(request, extensions ? attempt.clientToken : undefined, context),
     find,
     async quote(request, context) {

@@ -117,7 +117,8 @@ export function createCourse({ client, goods, gateway, attempts, signal, stage, 
       case 'checking':
       case 'closing':
       case 'unknown':
-        if (canEnd()) closeFirst(state.attempt)
+        if (state.name === 'unknown' && !state.order && !isScan(wanted) && canRepeat(state.attempt)) begin(state.attempt.clientToken)
+        else if (canEnd()) closeFirst(state.attempt)
         else if (state.name === 'unknown') stage().dispatch({ type: 'check', why: 'user' })
         break
       case 'creating':

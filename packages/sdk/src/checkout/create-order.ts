@@ -3,7 +3,7 @@ import type { BackendSupports, CreatedOrder, CreateRequest } from '../backends/p
 import type { PayClient } from '../client'
 import { gateways } from '../core/gateways'
 import type { Attempt } from '../core/machine'
-import type { Order } from '../core/order'
+import type { Order, Presentation } from '../core/order'
 import { readAnswer, type Reading } from '../core/outcome'
 import { clampWish, isFiniteMs } from '../core/schedule'
 import { isSafeTarget } from '../core/target'
@@ -47,6 +47,9 @@ function check(created: CreatedOrder, reading: Reading, { attempt, supports, ori
   throw broken(`the answer has no ${carries}`, { ...numbers, hint: `The backend must answer ${carries} for ${attempt.gatewayType}.` })
 }
 
+/** What an order shows that its payer needs nothing of. */
+export const nothingToShow = ({ gatewayType }: Pick<Attempt, 'gatewayType'>): Presentation => ({ flow: gateways[gatewayType].flow === 'scan' ? 'scan' : 'none' })
+
 /** The order as a checkout shows it; what is left of its life counts from the moment the request was sent. */
 function toOrder(request: CreateRequest, created: CreatedOrder, sentAt: number): Order {
   const { expiresInMs } = created
@@ -55,7 +58,7 @@ function toOrder(request: CreateRequest, created: CreatedOrder, sentAt: number):
     transactionNo: created.transactionNo,
     amountFen: created.amountFen ?? request.amountFen,
     description: request.description,
-    show: created.show ?? { flow: gateways[request.gateway].flow === 'scan' ? 'scan' : 'none' },
+    show: created.show ?? nothingToShow({ gatewayType: request.gateway }),
     expiresAt: isFiniteMs(expiresInMs) ? sentAt + expiresInMs : undefined,
     eventsUrl: created.eventsUrl,
   }
@@ -86,7 +89,7 @@ export async function createOrder(
       const pauseMs = pauses[repeat]
       // A refusal of the repeat does not say that the first one was not heard.
       if (isDefinite(error) && repeat === 0) return { kind: 'refused', error }
-      if (pauseMs === undefined || signal.aborted) return { kind: 'lost', error }
+      if (pauseMs === undefined || error.mayHavePaid || signal.aborted) return { kind: 'lost', error }
       onTrouble()
       await sleep(clock, Math.max(pauseMs, clampWish(error.retryAfterMs ?? 0)), signal).catch(() => undefined)
     }

@@ -7,7 +7,7 @@ import { isHError } from '../errors'
 import { loadWallet } from '../parts'
 import { loadWithin } from '../runtime/part'
 import type { Attempts, Run } from './attempts'
-import { createOrder, type CreateResult } from './create-order'
+import { createOrder, nothingToShow, type CreateResult } from './create-order'
 
 /** What became of it; `elsewhere`: another tab of this intent has made the order meanwhile. */
 export type MakeResult = CreateResult | { readonly kind: 'elsewhere'; readonly run: Run }
@@ -50,11 +50,11 @@ export async function makeOrder(client: PayClient, run: Run, { goods, attempts, 
   }
 }
 
-/** The order of a charge that was found by its token. */
-export const chargedOrder = ({ amountFen, description }: Run, found: Pick<Order, 'tradeNo' | 'transactionNo' | 'amountFen'>): Order => ({
+/** An order that was found by its token. */
+export const foundOrder = ({ amountFen, description, attempt }: Run, found: Pick<Order, 'tradeNo' | 'transactionNo' | 'amountFen'>): Order => ({
   tradeNo: found.tradeNo,
   transactionNo: found.transactionNo,
   amountFen: found.amountFen ?? amountFen,
   description,
-  show: { flow: 'scan' },
+  show: nothingToShow(attempt),
 })

@@ -13,7 +13,7 @@ import { loadWithin } from '../runtime/part'
 import { watchOrder, type Watched, type WatchOptions } from '../watch'
 import type { Attempts, Run } from './attempts'
 import { closeWatchedOrder, isOnItsWayBack } from './close-order'
-import { chargedOrder, makeOrder } from './make-order'
+import { foundOrder, makeOrder } from './make-order'
 import { factsOf, type createNews } from './news'
 import type { ScannedCode } from './scan'
 import type { Stage } from './stage'
@@ -75,21 +75,18 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
     const result = await make(run, authCode)
     if (!result) return
     const { attempt } = run
-    switch (result.kind) {
-      case 'created':
-        return show(run, result.order, { resumed: false, reading: result.reading, paidAt: result.paidAt })
-      case 'elsewhere':
-        return takeUp(result.run)
-      case 'lost':
-        if (isScan(run)) return lookUp(run)
-        return dispatch({ type: 'create-lost', error: result.error, seen: false })
-      case 'refused':
-        if (result.error.errCode === TOKEN_REUSED && isScan(run)) return lookUp(run)
-        run.isClosed = true
-        // The page asks for something else than before its reload, and nobody has seen a code of that.
-        if (result.error.errCode === TOKEN_REUSED && run.isRestored) return dispatch({ type: 'create', attempt: { ...freshAttempt(), gatewayType: attempt.gatewayType } })
-        return dispatch({ type: 'create-refused', error: scanned?.clean(result.error) ?? result.error })
-    }
+    if (result.kind === 'created') return show(run, result.order, { resumed: false, reading: result.reading, paidAt: result.paidAt })
+    if (result.kind === 'elsewhere') return takeUp(result.run)
+    const { kind, error } = result
+    const isLost = kind === 'lost'
+    const isReused = error.errCode === TOKEN_REUSED
+    // A charge, or an earlier try at the same order, may be paid.
+    if (error.mayHavePaid || (isScan(run) && (isLost || isReused))) return lookUp(run)
+    if (isLost) return dispatch({ type: 'create-lost', error, seen: false })
+    run.isClosed = true
+    // The page asks for something else than before its reload, and nobody has seen a code of that.
+    if (isReused && run.isRestored) return dispatch({ type: 'create', attempt: { ...freshAttempt(), gatewayType: attempt.gatewayType } })
+    return dispatch({ type: 'create-refused', error: scanned?.clean(error) ?? error })
   }
 
   async function make(run: Run, authCode: string | undefined) {
@@ -116,7 +113,10 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
     begin(run, beginning)
   }
 
-  /** The answer to a charge was lost: its order is looked for by the token until it is found. Until then it is unknown. */
+  /**
+   * The answer to a charge was lost: its order is looked for by the token until it is found. Until then it is unknown. Anything else is looked
+   * for until it is paid: without an answer to its create there is nothing to pay it by.
+   */
   async function lookUp(run: Run): Promise<void> {
     const { clientToken } = run.attempt
     const lost = () => dispatch({ type: 'create-lost', error: new HError(600), seen: true })
@@ -124,8 +124,9 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
     const search = (run.watch = watchOrder(client, { clientToken }, {
       ...listening, scan: true,
       onAnswer: ({ reading, answer }) => {
+        if (!isScan(run) && reading.kind !== 'paid') return
         search.stop()
-        if (isShown(run)) show(run, chargedOrder(run, answer), { resumed: false, reading, paidAt: answer.paidAt })
+        if (isShown(run)) show(run, foundOrder(run, answer), { resumed: false, reading, paidAt: answer.paidAt })
       },
     }))
     await search.check()

@@ -1,9 +1,9 @@
 /** Everything that a payer, a cashier, a browser, a provider and a network can do, in any order. */
 import fc from 'fast-check'
 import type { BridgeHint } from '../../src/index'
-import { FAULTS, GATEWAYS } from './hostile'
+import { FAULTS } from './network'
 import { holdRules } from './rules'
-import { CODES, type Life, type ModelWorld } from './world'
+import { CODES, WAYS, type Life, type ModelWorld } from './world'
 
 type Command = fc.AsyncCommand<object, ModelWorld>
 
@@ -34,6 +34,7 @@ const payers = [
   inTab('the payer pays what is shown', (life, { truth, shown }) => truth.pay(shown(life))),
   fc.constant(step('the payer pays what they saw before', ({ truth }) => truth.pay(truth.payable()[0]))),
   fc.constant(step('the payer refuses', ({ truth }) => truth.refuse(truth.payable()[0]))),
+  fc.constant(step('it is begun elsewhere', ({ beginElsewhere }) => beginElsewhere?.())),
   inTab('start', ({ checkout }) => checkout.start()),
   inTab('"I have paid"', ({ checkout }) => quietly(checkout.checkNow())),
   inTab('"I have paid", on a dead network', async ({ checkout }, { network, advance }) => {
@@ -45,7 +46,7 @@ const payers = [
   inTab('cancel', ({ checkout }) => quietly(checkout.closeOrder())),
   inTab('go to the wallet', ({ checkout }) => quietly(checkout.pay())),
   fc.tuple(tab, fc.constantFrom(...HINTS)).map(([index, end]) => step(`tab ${index}: the bridge says ${end}`, ({ tabs }) => tabs[index].atBridge?.(end))),
-  fc.tuple(tab, fc.constantFrom(...GATEWAYS)).map(([index, type]) => step(`tab ${index}: switch to ${type}`, ({ tabs }) => quietly(tabs[index].checkout.switchTo(type)))),
+  fc.tuple(tab, fc.constantFrom(...WAYS)).map(([index, way]) => step(`tab ${index}: switch to way ${way}`, ({ tabs, gatewayOf }) => quietly(tabs[index].checkout.switchTo(gatewayOf(way))))),
   fc.tuple(tab, fc.constantFrom(...CODES)).map(([index, code]) => step(`tab ${index}: scan ${code.slice(0, 2)}`, ({ tabs }) => quietly(tabs[index].checkout.charge(code)))),
 ]
 

@@ -52,6 +52,7 @@ function screensAreTrue(world: ModelWorld): void {
     if (life.isDisposed) continue
     const { state, mayHavePaid } = life.checkout
     if (state.name === 'paid') expect(truth.paid().length, 'rule 1: paid, and nobody paid').toBeGreaterThan(0)
+    if (state.name === 'failed') expect(state.error.mayHavePaid, 'rule 2: failed, and its own error says that it may be paid').toBe(false)
     const order = orderOf(world, life)
     if (!order || order.isLiedAbout || !order.isSeen) continue
     const isOpen = order.state === 'paid' || order.state === 'open' || order.state === 'typing'
@@ -129,7 +130,7 @@ export async function holdInTheEnd(world: ModelWorld, isInWallet: boolean): Prom
     if (life.isDisposed || order?.state !== 'paid' || (order.isLiedAbout && life.checkout.state.name === 'closed')) continue
     expect(life.checkout.state.name, 'rule 6: paid, and the page does not know').toBe('paid')
   }
-  const known = truth.paid().find(({ isAnswered, isLiedAbout }) => (isAnswered || supports.token) && !isLiedAbout)
+  const known = truth.paid().find(({ isAnswered, isLiedAbout, isOfAnother }) => (isAnswered || (supports.token && !isOfAnother)) && !isLiedAbout)
   for (const index of [0, 1] as const) reload(index)
   await advance(12_000)
   holdRules(world)

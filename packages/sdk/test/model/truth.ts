@@ -12,6 +12,8 @@ export interface TrueOrder {
   readonly flow: Flow
   readonly createdAt: number
   readonly authCode: string | undefined
+  /** It was made by none of these pages. */
+  readonly isOfAnother: boolean
   state: TrueState
   /** It has reached its payer: a page has shown it, or it was a charge. */
   isSeen: boolean
@@ -45,12 +47,14 @@ export function createTruth(now: () => number) {
   return {
     orders,
     get: (tradeNo: string | undefined) => (age(), orders.find((order) => order.tradeNo === tradeNo)),
+    /** By either of its numbers. */
+    named: (number: string | null | undefined) => (age(), orders.find(({ tradeNo, transactionNo }) => tradeNo === number || transactionNo === number)),
     byToken: (token: string | undefined) => (age(), token === undefined ? undefined : orders.find((order) => order.token === token)),
-    make(gateway: GatewayType, token: string | undefined, authCode: string | undefined): TrueOrder {
+    make({ gateway, token, authCode, transactionNo, isOfAnother = false }: Pick<TrueOrder, 'gateway' | 'token' | 'authCode'> & Partial<Pick<TrueOrder, 'transactionNo' | 'isOfAnother'>>): TrueOrder {
       const { flow } = gateways[gateway]
       const no = orders.length + 1
       const order: TrueOrder = {
-        tradeNo: `T${no}` as TradeNo, transactionNo: `X${no}` as TransactionNo, token, gateway, flow, createdAt: now(), authCode,
+        tradeNo: `T${no}` as TradeNo, transactionNo: transactionNo ?? (`X${no}` as TransactionNo), token, gateway, flow, createdAt: now(), authCode, isOfAnother,
         state: flow === 'scan' ? 'typing' : 'open', isSeen: flow === 'scan', isAnswered: false, refunded: false, isLiedAbout: false,
       }
       orders.push(order)

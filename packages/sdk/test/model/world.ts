@@ -4,8 +4,23 @@ import { createSeededRandom } from '@baas-pay/mock-server'
 import { alone, createFakeBrowser } from '../support/browser'
 import { createFakePage } from '../support/world'
 import { createJumpingClock } from './clock'
-import { createHostile, type Fault } from './hostile'
+import { minCloudDialect } from './mincloud-dialect'
+import { createNetwork, type Dialect, type DialectParts, type Fault } from './network'
+import { portDialect } from './port-dialect'
 import { createTruth } from './truth'
+import { walnutDialect, walnutShopDialect } from './walnut-dialect'
+
+/** What the server is spoken to by. */
+export const DIALECTS: Readonly<Record<string, (parts: DialectParts) => Dialect>> = {
+  'a backend of the shop\'s own': portDialect,
+  'MinCloud': minCloudDialect,
+  'Walnut': walnutDialect,
+  'Walnut, of an order that the shop\'s server has made': walnutShopDialect,
+}
+
+/** The five ways of paying of each dialect, by their place in its list. */
+export const WAYS = [0, 1, 2, 3, 4] as const
+export type Way = (typeof WAYS)[number]
 
 /** What differs between two worlds. */
 export interface WorldKind {
@@ -13,7 +28,8 @@ export interface WorldKind {
   readonly hasLocks: boolean
   readonly hasChannel: boolean
   readonly isInWallet: boolean
-  readonly gateway: GatewayType
+  /** The way of paying that is asked for first. */
+  readonly way: Way
   /** What the first calls meet. */
   readonly faults: readonly Fault[]
   readonly seed: number
@@ -34,12 +50,15 @@ export interface Life {
 export const CODES = ['134567890123456789', '100000000000000001', '150000000000000002'] as const
 
 /** Builds the world with two tabs that have not started. */
-export function createModelWorld({ supports, hasLocks, hasChannel, isInWallet, gateway, faults, seed }: WorldKind) {
+export function createModelWorld(dialect: (parts: DialectParts) => Dialect, { supports, hasLocks, hasChannel, isInWallet, way, faults, seed }: WorldKind) {
   const time = createJumpingClock()
   const truth = createTruth(time.elapsed)
-  const hostile = createHostile(truth, time, supports)
-  hostile.faults.push(...faults)
+  const network = createNetwork(truth, time)
+  network.faults.push(...faults)
   const browser = createFakeBrowser()
+  const { backend, transport, gateways: ways, beginElsewhere } = dialect({ truth, network, supports, listen: browser.ports.listen })
+  const gatewayOf = (wanted: Way): GatewayType => ways[wanted] ?? 'weixin_tenpay_native'
+  const gateway = gatewayOf(way)
   const random = createSeededRandom(seed)
   const went: string[] = []
   const lives: Life[] = []
@@ -56,10 +75,10 @@ export function createModelWorld({ supports, hasLocks, hasChannel, isInWallet, g
     }
     const client = createPayClient({
       ...browser.ports, ...(!hasLocks && { locks: alone.locks }), ...(!hasChannel && { channel: alone.channel }),
-      backend: hostile.backend, clock: time.clock, page: page.page, navigate, bridges: { wechat: bridge },
+      backend, ...(transport && { transport }), clock: time.clock, page: page.page, navigate, bridges: { wechat: bridge },
       random: { bytes: (count) => random.bytes(count), fraction: () => 0.5 },
     })
-    const checkout = createCheckout(client, { gateway, amountFen: 10, description: '深蓝色秋裤', intentId: 'cart-1' })
+    const checkout = createCheckout(client, { gateway, amountFen: 10, description: '深蓝色秋裤', intentId: 'cart-1', products: [{ id: 'trousers' }] })
     const life: Life = { checkout, page, news: [], isDisposed: false, late: 0, atBridge: undefined }
     checkout.onEvent((piece) => {
       if (life.isDisposed) life.late += 1
@@ -88,7 +107,7 @@ export function createModelWorld({ supports, hasLocks, hasChannel, isInWallet, g
   }
 
   return {
-    ...time, truth, ...hostile, browser, went, lives, tabs, supports, hasLocks, dispose,
+    ...time, truth, ...network, browser, went, lives, tabs, supports: backend.supports, hasLocks, dispose, gatewayOf, beginElsewhere,
     /** The first tab begins: it orders, or (scan) charges a code. */
     begin() {
       const [{ checkout }] = tabs

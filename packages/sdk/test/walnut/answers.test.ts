@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CheckedGoods } from '../../src/core/request'
-import { readAnswer, type Attempt, type CreateRequest, type Fen, type GatewayType, type TradeNo, type TransactionNo } from '../../src/index'
+import { readAnswer, type Attempt, type ClientToken, type CreateRequest, type Fen, type GatewayType, type TradeNo, type TransactionNo } from '../../src/index'
 import { walnut, type WalnutOptions } from '../../src/walnut'
 
 const signal = new AbortController().signal
@@ -76,6 +76,12 @@ describe('what an order says', () => {
     [undefined, 'XX', {}, { kind: 'none' }],
   ] as const)('rule 2: pay_st %s × or_st %s × %j', async (status, or_st, more, reading) => {
     expect(await find({ or_st, pay_re: { payObjId: 'P', status }, ...more })).toEqual(reading)
+  })
+
+  it.each([['X-shop', 'paid'], ['of another shop', undefined]])('rule 1: pay/pay whose answer was lost: a payment of %s is %s', async (id, kind) => {
+    const shop = walnut({ ...options, way: { call: 'pay/pay', id: 'X-shop' } })
+    const found = await shop.find({ clientToken: 'token' as ClientToken }, says({ id, or_st: 'OK', pay_re: { payObjId: 'P', status: 'OK' } }))
+    expect(found && readAnswer(found).kind).toBe(kind)
   })
 
   it.each([[null], ['text'], [[]], [{}], [{ pay_re: {} }], [{ or_st: 'OK' }]])('rule 1: %j is no answer', async (data) => {
