@@ -82,10 +82,11 @@ describe('docs/errors.md', () => {
   })
 })
 
-describe('docs/theming.md', () => {
-  it('sets only variables that the stylesheet reads', () => {
+describe.each(['docs/theming.md', 'playground/src/styles/dresses.css'])('%s', (file) => {
+  it('themes by variables that the stylesheet reads, and by nothing else', () => {
     const tokens = read('packages/ui/src/styles/tokens.css')
-    const named = [...read('docs/theming.md').matchAll(/--pay-[\w-]+/g)].map(([name]) => name)
+    const styles = file.endsWith('.css') ? read(file) : [...read(file).matchAll(/```css\n([\s\S]*?)```/g)].map(([, code]) => code).join('')
+    const named = [...styles.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/([\w-]+): [^;{}]+;/g)].map(([, name = '']) => name)
     expect(named.length).toBeGreaterThan(5)
     expect(named.filter((name) => !tokens.includes(`var(${name},`))).toEqual([])
   })

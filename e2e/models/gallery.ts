@@ -8,6 +8,8 @@ export type EntryKey = `${string}/${string}`
 export interface Look {
   readonly theme?: 'light' | 'dark'
   readonly locale?: 'zh-CN' | 'zh-TW' | 'en'
+  /** A shop's own theme. */
+  readonly dress?: 'ink' | 'peach' | 'night-market'
 }
 
 /** The playground's gallery of components. */
