@@ -143,6 +143,8 @@ export const en: PayMessages = {
       misused: { title: 'Charging is not possible now', text: 'This page is not set up right. Please tell the manager.' },
       other: { title: 'The payment did not go through', text: 'Nothing was charged. Ask the payer to refresh the code, and scan again.' },
     },
+    late: { title: 'Paid', text: 'It came to light a little late and is confirmed now. Please don’t charge again.' },
+    partly: { title: 'Paid, partly refunded', text: 'The refund goes back to the payer the same way.' },
     unknown: { title: 'Unknown: do not charge again', text: 'The payer may have paid. Look at the payer’s phone for a charge, and check again. Money paid is safe.' },
     uncancelled: { title: 'Unknown: do not charge again', text: 'The cancelling is not confirmed. It goes on once the network is back. Please don’t charge again.' },
     reversed: {

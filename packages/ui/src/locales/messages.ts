@@ -157,6 +157,9 @@ export interface PayMessages {
   /** The cashier's last results. */
   readonly results: ResultsMessages
   /** The scanner's test. */
+    /** Paid after another end was told; paid, and a part given back since. */
+    readonly late: ResultWords
+    readonly partly: ResultWords
   readonly scanner: ScannerMessages
   readonly retry: string
   readonly renew: string

@@ -39,6 +39,8 @@ export const zhCNScan: PayMessages['scan'] = {
   },
   cancelling: { hint: '正在撤销', help: '确认没有扣款前，请不要再收一次' },
   paid: { title: '收款成功', text: '可以把商品交给顾客了。' },
+  late: { title: '收款成功', text: '这笔付款刚刚才查到，已经确认，不用再收。' },
+  partly: { title: '收款成功，部分已退款', text: '退款按原路退给顾客。' },
   refused: {
     'code-expired': { title: '付款码过期了', text: '没有扣款。请顾客刷新付款码，再扫一次。' },
     'code-invalid': { title: '付款码不能用', text: '没有扣款。每个码只能用一次，请顾客刷新后再扫。' },

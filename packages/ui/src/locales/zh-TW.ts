@@ -143,6 +143,8 @@ export const zhTW: PayMessages = {
       misused: { title: '現在不能收款', text: '收款頁面的設定有誤，請聯絡店長。' },
       other: { title: '這筆沒有收成', text: '沒有扣款。請顧客重新整理付款碼，再掃一次。' },
     },
+    late: { title: '收款成功', text: '這筆付款剛剛才查到，已經確認，不用再收。' },
+    partly: { title: '收款成功，部分已退款', text: '退款按原路退給顧客。' },
     unknown: { title: '結果未知，請勿重複收款', text: '顧客可能已經付款。請先看顧客手機上有沒有扣款，再查一次；錢不會遺失。' },
     uncancelled: { title: '結果未知，請勿重複收款', text: '還沒能確認已經撤銷。網路恢復後會接著撤銷；請先不要再收。' },
     reversed: {

@@ -1,5 +1,5 @@
 /** A shop's server in memory, over the real sdk: a test says what it answers. */
-import { createPayClient, gateways as ways, memoryStorage, type Backend, type CloseResult, type CreatedOrder, type Flow, type GatewayType, type OrderAnswer, type PayClient, type PayClientOptions, type Presentation, type TradeNo, type TransactionNo } from '@baas-pay/sdk'
+import { createPayClient, gateways as ways, memoryStorage, type Backend, type CloseResult, type CreatedOrder, type CreateRequest, type Flow, type GatewayType, type OrderAnswer, type PayClient, type PayClientOptions, type Presentation, type TradeNo, type TransactionNo } from '@baas-pay/sdk'
 
 /** The numbers of the n-th order. */
 export const tradeNoOf = (no: number) => `T2026112100000000000000000000${String(no).padStart(4, '0')}` as TradeNo
@@ -24,23 +24,29 @@ type Told = Partial<OrderAnswer>
 /** What the server says; replace any of these in a test. */
 export interface Shop {
   readonly client: PayClient
-  readonly calls: { create: number; find: number; close: number }
+  readonly calls: { create: number; find: number; close: number; reverse: number }
+  /** What was asked to be paid, each as the backend got it. */
+  readonly asked: CreateRequest[]
   /** Told of every order, by create and find. */
   told: Told
   create: () => Promise<Partial<CreatedOrder>>
   find: () => Promise<Told>
   close: () => Promise<CloseResult>
+  reverse: () => Promise<CloseResult>
 }
 
 /** Opens a shop. Every order lives five minutes unless `told` says otherwise. */
-export function openShop({ canClose = true, gateways = ['weixin_tenpay_native'], ports = {} }: { canClose?: boolean; gateways?: readonly GatewayType[]; ports?: Partial<PayClientOptions> } = {}): Shop {
-  const calls = { create: 0, find: 0, close: 0 }
+export function openShop({ canClose = true, canReverse = false, gateways = ['weixin_tenpay_native'], ports = {} }: { canClose?: boolean; canReverse?: boolean; gateways?: readonly GatewayType[]; ports?: Partial<PayClientOptions> } = {}): Shop {
+  const calls = { create: 0, find: 0, close: 0, reverse: 0 }
+  const asked: CreateRequest[] = []
   const backend: Backend = {
     scope: 'test:shop',
     gateways,
-    supports: { token: true, close: canClose, reverse: false, expiry: true, push: false },
-    async create({ amountFen, gateway }, { clientToken }) {
+    supports: { token: true, close: canClose, reverse: canReverse, expiry: true, push: false },
+    async create(request, { clientToken }) {
+      const { amountFen, gateway } = request
       calls.create += 1
+      asked.push(request)
       const no = calls.create
       return { tradeNo: tradeNoOf(no), transactionNo: transactionNoOf(no), clientToken, amountFen, show: SHOWN[ways[gateway].flow], expiresInMs: 300_000, ...shop.told, ...(await shop.create()) }
     },
@@ -52,15 +58,24 @@ export function openShop({ canClose = true, gateways = ['weixin_tenpay_native'],
       calls.close += 1
       return shop.close()
     },
+    async reverse() {
+      calls.reverse += 1
+      return shop.reverse()
+    },
   }
   const shop: Shop = {
     client: createPayClient({ random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)), fraction: () => 0.5 }, backend, storage: memoryStorage(), ...ports }),
     calls,
+    asked,
     told: {},
     create: () => Promise.resolve({}),
     find: () => Promise.resolve({}),
     close: () => {
       shop.told = { tradeState: 'CLOSED' }
+      return Promise.resolve({ result: 'closed' })
+    },
+    reverse: () => {
+      shop.told = { tradeState: 'REVOKED' }
       return Promise.resolve({ result: 'closed' })
     },
   }
