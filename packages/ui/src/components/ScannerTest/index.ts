@@ -1,0 +1,1 @@
+export { default as ScannerTest } from './ScannerTest.vue'
