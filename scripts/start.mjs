@@ -50,9 +50,9 @@ async function startServers({ host, data, merchant, wallets, playground }) {
   const { serve } = await tsImport('../packages/mock-server/src/serve.ts', import.meta.url)
   const { loadConfig } = await tsImport('../packages/mock-server/src/config-file.ts', import.meta.url)
   // What the demo pages sell has its price at the server.
-  const { catalogue } = loadConfig(fileURLToPath(new URL('../playground/mock-server.json', import.meta.url)), {})
+  const { catalogue, walnut } = loadConfig(fileURLToPath(new URL('../playground/mock-server.json', import.meta.url)), {})
   const allowedOrigins = [...new Set([originOf(host, playground), `http://127.0.0.1:${playground}`, `http://localhost:${playground}`])]
-  const mockServer = await serve({ host, port: merchant, walletsPort: wallets, allowedOrigins, catalogue, data: pathOf(data) })
+  const mockServer = await serve({ host, port: merchant, walletsPort: wallets, allowedOrigins, catalogue, walnut, data: pathOf(data) })
   stops.push(() => mockServer.close())
 
   process.env.VITE_MERCHANT_ORIGIN = originOf(host, merchant)

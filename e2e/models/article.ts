@@ -1,5 +1,6 @@
 import type { Driver } from '../driver/driver'
 import { byRole, demoPart } from '../driver/target'
+import { at, type Backend } from './backend'
 import { payDialog } from './pay-dialog'
 
 /** What `data-access` can be. */
@@ -13,7 +14,7 @@ export function articlePage(driver: Driver) {
     dialog,
     waitFor,
     access: () => driver.attribute(demoPart('article'), 'data-access'),
-    open: () => driver.goto('/article'),
+    open: (backend?: Backend) => driver.goto(at('/article', backend)),
     /** To WeChat's own page, where the payer is asked. */
     async toConsent() {
       await driver.click(byRole('button', '微信登录'))
@@ -21,8 +22,8 @@ export function articlePage(driver: Driver) {
     },
     allow: () => driver.click(byRole('link', '允许')),
     refuse: () => driver.click(byRole('link', '拒绝')),
-    async logIn() {
-      await this.open()
+    async logIn(backend?: Backend) {
+      await this.open(backend)
       await waitFor('guest')
       await this.toConsent()
       await this.allow()

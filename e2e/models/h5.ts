@@ -1,5 +1,6 @@
 import { byRole, demoPart, part, type Target } from '../driver/target'
 import type { Driver } from '../driver/driver'
+import { at, type Backend } from './backend'
 import { middlePage } from './middle-page'
 import { payDialog } from './pay-dialog'
 
@@ -11,8 +12,9 @@ const returned = (having: Record<string, string> = {}): Target => part('return',
 /** The playground's page in a phone's browser, and the page that its payers come back to. */
 export function h5Page(driver: Driver) {
   const dialog = payDialog(driver)
-  const open = () => driver.goto('/h5')
-  const pay = () => driver.click(byRole('button', '微信支付'))
+  const open = (backend?: Backend) => driver.goto(at('/h5', backend))
+  /** As far as the choice; where the phone is only pictured, straight on by WeChat. */
+  const pay = async () => driver.click(await driver.isVisible(demoPart('pay')) ? demoPart('pay') : demoPart('pay-weixin_tenpay_wap'))
   return {
     dialog, open, pay,
     /** As far as the middle page, by the way that a phone's browser is offered first. */

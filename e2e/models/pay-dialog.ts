@@ -40,6 +40,7 @@ export function payDialog(driver: Driver) {
     confirm: click('confirm'),
     /** Goes on by the way that stands chosen. */
     pay: click('pay'),
+    doubleClickPay: () => driver.doubleClick(dialogPart('pay')),
     changeMethod: click('change-method'),
     /** By its gateway. */
     choose: (gateway: string) => driver.click(inside(part('dialog'), part('method', { 'data-pay-gateway': gateway }))),

@@ -1,5 +1,6 @@
 import { byRole, inside, nth, part } from '../driver/target'
 import type { Driver } from '../driver/driver'
+import { at, type Backend } from './backend'
 import { payDialog, type PayDialog } from './pay-dialog'
 
 /** The playground's shop. */
@@ -9,13 +10,26 @@ export function shop(driver: Driver) {
   return {
     dialog,
     payButton: pay,
-    open: () => driver.goto('/shop'),
+    open: (backend?: Backend) => driver.goto(at('/shop', backend)),
     add: (goods: string) => driver.click(byRole('button', `加入购物袋：${goods}`)),
-    pay: () => driver.click(pay),
-    /** By the one button that there is. */
-    payWhateverItSays: () => driver.click({ by: { css: '.cart-foot .button-main' } }),
+    /** As far as the choice of a way of paying. */
+    toChoice: () => driver.click(pay),
+    /** By the way that stands first: the code of WeChat. */
+    async pay() {
+      await driver.click(pay)
+      await dialog.pay()
+    },
+    /** By the one button that there is; and, where the payer may choose anew, by what stands chosen. */
+    async payWhateverItSays() {
+      await driver.click({ by: { css: '.cart-foot .button-main' } })
+      await driver.waitFor(part('surface'))
+      if (await dialog.has('pay')) await dialog.pay()
+    },
     payAgain: () => driver.click(byRole('button', '继续支付')),
-    doubleClickPay: () => driver.doubleClick(pay),
+    async doubleClickPay() {
+      await driver.doubleClick(pay)
+      await dialog.doubleClickPay()
+    },
     total: () => driver.text(inside(byRole('region', '购物袋'), nth(part('amount'), 0))),
     /** A cart with the ten-fen goods, and the dialog with its code. */
     async toQr() {
@@ -27,7 +41,7 @@ export function shop(driver: Driver) {
     /** How often this page has asked for an order to be made. */
     orderRequests: () =>
       driver.eval(() =>
-        performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('/pay/order/') && (entry as PerformanceResourceTiming).initiatorType === 'fetch').length,
+        performance.getEntriesByType('resource').filter((entry) => /\/pay\/(order\/|buy(\?.*)?)$/.test(entry.name) && (entry as PerformanceResourceTiming).initiatorType === 'fetch').length,
       ),
     scrollsSideways: () => driver.eval(() => document.documentElement.scrollWidth > document.documentElement.clientWidth),
   }

@@ -1,5 +1,6 @@
 import type { Driver } from '../driver/driver'
 import { byRole, demoPart } from '../driver/target'
+import { at, type Backend } from './backend'
 
 /** How the bridge leaves off, whatever has happened. */
 export type Manner = '照实说' | '总说成功' | '总说取消' | '不回话'
@@ -18,9 +19,9 @@ const payBy = (way: Way) => byRole('button', `用 ${way} 支付`)
 /** The playground's page inside WeChat, and the wallet that comes up over it. */
 export function wechatPage(driver: Driver) {
   return {
-    open: () => driver.goto('/wechat'),
-    async logIn() {
-      await this.open()
+    open: (backend?: Backend) => driver.goto(at('/wechat', backend)),
+    async logIn(backend?: Backend) {
+      await this.open(backend)
       await driver.click(byRole('button', '微信登录'))
       await this.waitUntilPayable()
     },

@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory } from 'vue-router'
+import { backendName, isWalnut, queryFor } from './backend'
 import ArticlePage from './pages/ArticlePage.vue'
 import HomePage from './pages/HomePage.vue'
 import ShopPage from './pages/ShopPage.vue'
@@ -8,6 +9,7 @@ export const router = createRouter({
   routes: [
     { path: '/', name: 'home', component: HomePage, meta: { title: 'BaaS Pay 演示' } },
     { path: '/shop', name: 'shop', component: ShopPage, meta: { title: '日用小店', isDemo: true } },
+    { path: '/shop/return', name: 'shop-return', component: () => import('./pages/ShopReturnPage.vue'), meta: { title: '付款结果', isDemo: true } },
     { path: '/article', name: 'article', component: ArticlePage, meta: { title: '一个二维码的十秒钟', isDemo: true } },
     { path: '/h5', name: 'h5', component: () => import('./pages/H5Page.vue'), meta: { title: '手机里买票', isDemo: true } },
     { path: '/h5/return', name: 'h5-return', component: () => import('./pages/H5ReturnPage.vue'), meta: { title: '付款结果', isDemo: true } },
@@ -17,5 +19,8 @@ export const router = createRouter({
     { path: '/:anywhere(.*)', redirect: { name: 'home' } },
   ],
 })
+
+// Wherever a link leads, the backend stays the one that the page was loaded for; another one is another page load.
+router.beforeEach(({ path, hash, query }) => !isWalnut || query.backend === backendName || { path, hash, query: { ...query, ...queryFor(backendName) } })
 
 router.afterEach(({ meta }) => { document.title = String(meta.title) })

@@ -1,3 +1,6 @@
+/** The app at the merchant's server: MinCloud's client id, Walnut's domain. */
+export const clientID = 'demo'
+
 /** Where the two wings of the mock server are. */
 export interface Servers {
   readonly merchant: string

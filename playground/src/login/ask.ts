@@ -1,5 +1,4 @@
-import { clientID } from '../client'
-import { servers } from '../servers'
+import { clientID, servers } from '../servers'
 import { readSession } from './session'
 
 /** The merchant said no to a login, or said nothing. */

@@ -2,6 +2,9 @@ import type { PayRequest } from '@baas-pay/sdk'
 import { useLocalStorage, useSessionStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
+import { useRouter } from 'vue-router'
+import { keyFor, pageAt } from '../backend'
+import { pricedByServer } from '../catalogue'
 import { goodsById, type Goods } from './goods'
 import { newNumber } from './number'
 
@@ -30,10 +33,11 @@ const newCart = (quantities: Kept['quantities'] = {}): Kept => ({ number: newNum
 
 /** The cart, kept in the browser. */
 export const useCart = defineStore('cart', () => {
-  const kept = useLocalStorage<Kept>('playground.cart', newCart(), { mergeDefaults: true, writeDefaults: true })
-  const thanks = useLocalStorage<number | null>('playground.thanks', null)
+  const router = useRouter()
+  const kept = useLocalStorage<Kept>(keyFor('cart'), newCart(), { mergeDefaults: true, writeDefaults: true })
+  const thanks = useLocalStorage<number | null>(keyFor('thanks'), null)
   // Each tab's own: opening the dialog here opens none elsewhere.
-  const isPaying = useSessionStorage('playground.paying', false)
+  const isPaying = useSessionStorage(keyFor('paying'), false)
   if (!kept.value.isPending) isPaying.value = false
 
   const lines = computed<readonly CartLine[]>(() =>
@@ -51,6 +55,8 @@ export const useCart = defineStore('cart', () => {
   })
   const intent = computed<PayRequest>(() => ({
     gateway: 'weixin_tenpay_native', intentId: kept.value.number, amountFen: totalFen.value, description: description.value,
+    ...pricedByServer(lines.value.map(({ goods, quantity }) => ({ id: goods.id, amount: quantity }))),
+    returnUrl: new URL(router.resolve(pageAt('/shop/return')).href, location.href).href,
   }))
 
   function change(id: string, by: number): void {
