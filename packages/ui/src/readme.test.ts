@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compileScript, parse } from 'vue/compiler-sfc'
+import { payDialog, payDialogEvents, payDialogSlots } from './elements/pay-dialog'
+import { payQrcode, payQrcodeEvents } from './elements/pay-qrcode'
+import * as elementsDoor from './elements'
 import * as door from './index'
 
 const read = (file: string) => readFileSync(`${import.meta.dirname}/${file}`, 'utf8')
@@ -27,5 +30,27 @@ describe('the readme', () => {
     const [, sample = ''] = /```vue\n([\s\S]*?)```/u.exec(readme) ?? []
     expect(compileScript(parse(sample, { filename: 'Sample.vue' }).descriptor, { id: 'sample', inlineTemplate: true }).content).toContain('PayDialog')
     for (const [, names = ''] of readme.matchAll(/import \{([^}]+)\} from '@baas-pay\/ui'/gu)) expect(Object.keys(door)).toEqual(expect.arrayContaining(names.split(',').map((name) => name.trim())))
+  })
+
+  it.each([
+    { element: 'pay-dialog', component: payDialog, events: payDialogEvents },
+    { element: 'pay-qrcode', component: payQrcode, events: payQrcodeEvents },
+  ])('lists the properties and events that $element is made of, and no other', ({ element, component, events }) => {
+    const [props = '', rest = ''] = section(`\`<${element}>\``).split('| event |')
+    const rows = rest.split('\n').filter((line) => line.startsWith('| `')).map((line) => line.split(' | ')[0] ?? '').join()
+    expect(firsts(props, /^\| `([a-zA-Z]+)` \|/gmu)).toEqual(sorted(Object.keys((component as { props?: object }).props ?? {})))
+    expect(firsts(rows, /`([a-z-]+)`/gu)).toEqual(sorted(Object.keys(events)))
+  })
+
+  it('lists the slots of <pay-dialog>, and names of the elements’ door', () => {
+    const [, slots = ''] = /Slots: ([^]*?)\.\n/u.exec(section('`<pay-dialog>`')) ?? []
+    expect(firsts(slots, /`([a-z]+)`/gu)).toEqual(sorted(Object.keys(payDialogSlots)))
+    for (const [, names = ''] of readme.matchAll(/import \{([^}]+)\} from '@baas-pay\/ui\/elements'/gu)) expect(Object.keys(elementsDoor)).toEqual(expect.arrayContaining(names.split(',').map((name) => name.trim())))
+  })
+
+  it('lists what the script tag gives', async () => {
+    await import('./elements/script')
+    const [, said = ''] = /`window\.BaaSPay` has ([^]*?);/u.exec(readme) ?? []
+    expect(firsts(said, /`(\w+)`/gu)).toEqual(sorted(Object.keys((window as unknown as { BaaSPay: object }).BaaSPay)))
   })
 })
