@@ -56,7 +56,7 @@ describe('an unknown row', () => {
   })
 
   it.each([
-    ['refused for good', { status: 'failed', tradeState: 'NOTENOUGH' }, { outcome: 'refused', reason: 'NOTENOUGH' }],
+    ['refused for good', { status: 'failed', tradeState: 'NOTENOUGH' }, { outcome: 'refused', reason: 'not-enough' }],
     ['taken back', { status: 'pending', tradeState: 'REVOKED' }, { outcome: 'reversed' }],
     ['being paid', { status: 'pending', tradeState: 'USERPAYING' }, { outcome: 'open' }],
     ['of a state that nobody has heard of', { status: 'pending', tradeState: 'ODD' }, { outcome: 'unknown' }],

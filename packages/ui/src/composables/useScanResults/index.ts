@@ -1,9 +1,11 @@
 import { gateways, listPending, watchOrder, type OrderRef, type OrderWatch, type PayClient, type PendingPayment, type Reading } from '@baas-pay/sdk'
 import { tryOnMounted } from '@vueuse/core'
 import { onScopeDispose, shallowReadonly, shallowRef, toValue, type MaybeRefOrGetter, type ShallowRef } from 'vue'
+import { listenersTo, type ScanResultListeners } from './listeners'
 import { factOf, isOf, isSettled, withFact, type ScanFact, type ScanRow } from './rows'
 import { readRows, resultsKey, writeRows } from './stored'
 
+export type { ScanResultListeners } from './listeners'
 export type { ScanFact, ScanOutcome, ScanRow } from './rows'
 
 /** Options of {@link useScanResults}. */
@@ -21,6 +23,8 @@ export interface UseScanResultsReturn {
    * until it is; `open` only after a reload, since whoever shows the charge asks for it.
    */
   readonly record: (fact: ScanFact) => void
+  /** {@link record} for what `<ScanPay>` tells: `<ScanPay v-on="results.listeners">`. */
+  readonly listeners: ScanResultListeners
   /** Asks the backend for one row now; the row says so meanwhile, and what came of it. */
   readonly check: (key: string) => Promise<void>
   /** Forgets every settled row, here and in this browser: the end of a shift. */
@@ -34,7 +38,7 @@ const DEFAULTS = { most: 10 } as const
  * client's storage are numbers, amounts and times, never a payment code; after a reload the backend says again what became of each.
  * @example
  * const results = useScanResults(client)
- * results.record({ outcome: 'paid', intentId, tradeNo, amountFen })
+ * // in the template: <ScanPay :intent="sale" v-on="results.listeners" /> <ScanResults :results="results" />
  */
 export function useScanResults(client: MaybeRefOrGetter<PayClient>, { most = DEFAULTS.most }: UseScanResultsOptions = {}): UseScanResultsReturn {
   const rows = shallowRef<readonly ScanRow[]>([])
@@ -131,6 +135,7 @@ export function useScanResults(client: MaybeRefOrGetter<PayClient>, { most = DEF
   return {
     rows: shallowReadonly(rows),
     record,
+    listeners: listenersTo(record),
     check,
     clear: () => put(rows.value.filter((row) => !isSettled(row))),
   }

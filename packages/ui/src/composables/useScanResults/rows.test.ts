@@ -35,9 +35,11 @@ describe('what a fact speaks of', () => {
     ['another number of the same intent', { intentId: 'a' }, { intentId: 'a', tradeNo: no('T2') }, false],
     ['a number, told of an intent that had none', { tradeNo: undefined, intentId: 'a' }, { intentId: 'a' }, true],
     ['another intent without a number', { intentId: 'a' }, { tradeNo: undefined, intentId: 'b' }, false],
+    ['a number, told of an intent whose charge before was settled', { outcome: 'refused', tradeNo: undefined, intentId: 'a' }, { intentId: 'a' }, false],
+    ['a token, told of an intent whose charge before was settled', { outcome: 'refused', intentId: 'a' }, { tradeNo: undefined, clientToken: 'c', intentId: 'a' }, false],
     ['nothing', { tradeNo: undefined }, { tradeNo: undefined }, false],
-  ])('%s', (_case, row, told, is) => {
-    expect(isOf(fact('open', row), fact('paid', told))).toBe(is)
+  ] as const)('%s', (_case, row, told, is) => {
+    expect(isOf(fact('open', row as Partial<ScanFact>), fact('paid', told as Partial<ScanFact>))).toBe(is)
   })
 
   it('keeps what is not told anew', () => {

@@ -1,5 +1,7 @@
 /** The rows of a cashier's last results, and what a fact does to them. Pure. */
 import type { ClientToken, Fen, GatewayType, OrderRef, Reading, Refund } from '@baas-pay/sdk'
+import { refusedReason } from '../../components/ScanPay/words'
+import type { RefusedReason } from '../../locales/messages'
 
 /**
  * What is known of a charge. `checking`: it was remembered, and the backend has not been heard yet; `open`: the payer is at it; `unknown`: the
@@ -17,8 +19,8 @@ export interface ScanFact extends OrderRef {
   /** Whether another end was told before it was paid. */
   readonly late?: boolean | undefined
   readonly refund?: Refund | undefined
-  /** Why it was refused, as the wallet put it: `NOTENOUGH`. */
-  readonly reason?: string | undefined
+  /** Why it was refused, as far as the backend told. */
+  readonly reason?: RefusedReason | undefined
 }
 
 /** One charge among the last. */
@@ -34,12 +36,15 @@ export interface ScanRow extends ScanFact {
 
 const hasNumber = ({ tradeNo, transactionNo }: OrderRef): boolean => (tradeNo ?? transactionNo) !== undefined
 
-/** Whether a fact speaks of a row: by a number, or by its intent while one of the two has none. */
+/** Whether nothing more is to be heard of it that matters. */
+export const isSettled = ({ outcome }: ScanFact): boolean => outcome === 'paid' || outcome === 'refused' || outcome === 'reversed'
+
+/** Whether a fact speaks of a row: by a number, or by its intent while one of the two has none. What is settled is not what an intent is charged by next. */
 export function isOf(row: ScanFact, fact: ScanFact): boolean {
   const names = ['tradeNo', 'transactionNo', 'clientToken'] as const
   const both = names.filter((name) => row[name] !== undefined && fact[name] !== undefined)
   if (both.length > 0) return both.every((name) => row[name] === fact[name])
-  return fact.intentId !== undefined && row.intentId === fact.intentId && !(hasNumber(row) && hasNumber(fact))
+  return fact.intentId !== undefined && row.intentId === fact.intentId && !isSettled(row) && !(hasNumber(row) && hasNumber(fact))
 }
 
 /** Paid is final, and only a payment undoes an end. */
@@ -60,9 +65,6 @@ function rowAfter(row: ScanRow, fact: ScanFact): ScanRow {
   return { ...row, ...told(fact), outcome, answer, late: isLate(row, fact) }
 }
 
-/** Whether nothing more is to be heard of it that matters. */
-export const isSettled = ({ outcome }: ScanFact): boolean => outcome === 'paid' || outcome === 'refused' || outcome === 'reversed'
-
 /** The newest rows, and of the older ones those that are not settled: what may have been paid is never dropped from sight. */
 function kept(rows: readonly ScanRow[], most: number): readonly ScanRow[] {
   return rows.filter((row, index) => index < most || !isSettled(row))
@@ -82,7 +84,7 @@ export function factOf(reading: Reading): Pick<ScanFact, 'outcome' | 'refund' | 
     case 'paid':
       return { outcome: 'paid', refund: reading.refund }
     case 'failed':
-      return { outcome: 'refused', reason: reading.tradeState }
+      return { outcome: 'refused', reason: refusedReason({ code: 608, errCode: reading.tradeState }) }
     case 'closed':
       // That its time is up says nothing of a charge that was sent.
       return reading.by === 'state' ? { outcome: 'reversed' } : undefined

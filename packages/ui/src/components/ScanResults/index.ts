@@ -1,0 +1,1 @@
+export { default as ScanResults } from './ScanResults.vue'
