@@ -1,9 +1,10 @@
 /** MinCloud's wire names: request bodies and headers out, orders in. Types vary between its documents, so reading is lenient. */
-import { isJsonObject } from '../core/json'
+import { asNumber, isJsonObject, isNumber } from '../core/json'
 import { yuanToFen, type Fen } from '../core/money'
 import type { ClientToken, OrderAnswer, OrderRef, TradeNo, TransactionNo } from '../core/order'
 import { HError } from '../errors'
 import type { TransportAnswer } from '../runtime/transport'
+import { isRetryable, retryAfterMs } from './http'
 
 /** What a create sends, in MinCloud's own order of fields: bodies are byte-equal to the original SDK's. */
 export interface CreateBody {
@@ -46,9 +47,7 @@ export const asJson = (value: unknown): Json | undefined => (isJsonObject(value)
 export const asText = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
 
-const seconds = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value * 1_000 : undefined)
-
-const millis = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
+const seconds = (value: unknown): number | undefined => (isNumber(value) ? value * 1_000 : undefined)
 
 function fen(value: unknown): Fen | undefined {
   if (typeof value !== 'number' && typeof value !== 'string') return undefined
@@ -70,7 +69,7 @@ export function readOrder(json: Json): OrderAnswer {
     refundStatus: asText(json['refund_status']),
     amountFen: fen(json['total_cost']),
     expiresInMs: seconds(json['expires_in']),
-    nextPollMs: millis(json['next_poll_ms']),
+    nextPollMs: asNumber(json['next_poll_ms']),
     paidAt: typeof json['paid_at'] === 'number' ? json['paid_at'] : asText(json['paid_at']),
   }
 }
@@ -89,18 +88,10 @@ export function queryFor({ tradeNo, transactionNo, clientToken }: OrderRef): str
   return queryOf({ limit: 20, offset: 0, where: '{}', ...by })
 }
 
-const RETRYABLE = new Set([408, 425, 429])
-
-/** `Retry-After` in seconds as milliseconds, where an answer has one. */
-const retryAfterMs = ({ headers }: TransportAnswer): number | undefined => {
-  const after = Number(headers['retry-after'])
-  return headers['retry-after'] !== undefined && Number.isFinite(after) ? after * 1_000 : undefined
-}
-
 /** The HError of an answer that is not 2xx; its text is the server's own. */
 export function refusal(answer: TransportAnswer): HError {
   const body = asJson(answer.data)
   const said = asText(body?.['error_msg']) ?? asText(body?.['message'])
   const errCode = asText(body?.['error'])
-  return new HError(answer.status, said, { ...(errCode && { errCode }), retryable: answer.status >= 500 || RETRYABLE.has(answer.status), retryAfterMs: retryAfterMs(answer) })
+  return new HError(answer.status, said, { ...(errCode && { errCode }), retryable: isRetryable(answer.status), retryAfterMs: retryAfterMs(answer) })
 }

@@ -1,6 +1,8 @@
 /** Walnut's errCodes (seeds 001 and 002, and its source), each with what it means to a page. */
-import { HError, type HErrorDetails } from '../errors'
+import { asNumber } from '../core/json'
+import { HError } from '../errors'
 import type { TransportAnswer } from '../runtime/transport'
+import { isRetryable, retryAfterMs } from './http'
 import { asJson, asText } from './mincloud-wire'
 
 /** What a page can do: the code as HTTP would have it, and the advice. */
@@ -47,20 +49,18 @@ const kindOf = new Map<string, keyof typeof KINDS>(
 /** Every errCode that Walnut documents. */
 export const walnutErrCodes = /* @__PURE__ */ Array.from(kindOf.keys()) as WalnutErrCode[]
 
-const LATER = new Set([408, 425, 429])
-
-const milliseconds = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
-
 /**
  * The HError of an answer that is not `{ ok: true }`. A documented errCode is a definite refusal, but for `e.www.pay.waiting`; one that
  * nobody documents says nothing about the order: code 500, retryable.
  */
-export function walnutRefusal({ status, headers, data }: TransportAnswer): HError {
+export function walnutRefusal(answer: TransportAnswer): HError {
+  const { status, data } = answer
   const body = asJson(data)
   const errCode = asText(body?.['errCode'])
   const kind = kindOf.get(errCode ?? '')
   const [code, hint] = kind ? KINDS[kind] : [status < 300 ? 500 : status, undefined]
-  const retryAfterMs = milliseconds(asJson(body?.['data'])?.['next_poll_ms']) ?? milliseconds(Number(headers['retry-after']) * 1_000)
-  const details: HErrorDetails = { hint, errCode, retryable: code >= 500 || LATER.has(code), mayHavePaid: code === 425, retryAfterMs }
-  return new HError(code, asText(body?.['msg']) ?? errCode, details)
+  return new HError(code, asText(body?.['msg']) ?? errCode, {
+    hint, errCode, retryable: isRetryable(code), mayHavePaid: code === 425,
+    retryAfterMs: asNumber(asJson(body?.['data'])?.['next_poll_ms']) ?? retryAfterMs(answer),
+  })
 }

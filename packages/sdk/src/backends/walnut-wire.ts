@@ -1,5 +1,6 @@
 /** Walnut's wire names: what is sent, and what an order or a pay object says. Types vary between its documents, so reading is lenient. */
 import { gateways, type GatewayType } from '../core/gateways'
+import { asNumber } from '../core/json'
 import type { Fen } from '../core/money'
 import type { ClientToken, OrderAnswer, OrderRef, Presentation, TradeNo, TransactionNo } from '../core/order'
 import type { Product } from '../core/request'
@@ -8,8 +9,6 @@ import { asJson, asText } from './mincloud-wire'
 import type { CreateRequest } from './port'
 
 type Json = Readonly<Record<string, unknown>>
-
-const number = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
 
 const isProduct = ({ id, amount = 1 }: Product): boolean => asText(id) !== undefined && Number.isSafeInteger(amount) && amount > 0
 
@@ -22,7 +21,7 @@ export function productsOf({ products, merchandiseRecordID: id }: CreateRequest)
 
 /** An order's amounts are yuan, read by their digits; a pay object's fee is fen. */
 function amountOf(json: Json): Fen | undefined {
-  const fee = number(json['fee']) ?? -1
+  const fee = asNumber(json['fee']) ?? -1
   const digits = fee.toFixed(2)
   const fen = 'pay_st' in json ? fee : Number(digits) === fee ? Number(digits.replace('.', '')) : -1
   return Number.isSafeInteger(fen) && fen >= 0 ? (fen as Fen) : undefined
@@ -48,7 +47,7 @@ function standing(json: Json, result: Json, tradeState: string | undefined): Pic
   const state = asText(result['status']) ?? asText(result['pay_st'])
   if (PAID_ORDERS.has(String(json['or_st'])) || state === 'OK') return { status: json['or_status'] === 5 ? 'complete' : 'success' }
   if (state === 'FAIL') return failure(tradeState, json['pay_tp'])
-  const left = number(json['expires_in'])
+  const left = asNumber(json['expires_in'])
   return { status: state === 'WAIT' || state === 'NEW' ? 'pending' : '', expiresInMs: left === undefined ? undefined : left * 1_000 }
 }
 
@@ -59,26 +58,29 @@ export function readWalnut(data: unknown): { readonly answer: OrderAnswer; reado
   const id = asText(json?.['or_st'] === undefined ? json?.['payObjId'] : json['id'])
   if (!json || !result || id === undefined) return undefined
   const tradeState = asText(json['trade_state'])
-  const paidAt = number(json['ok_at']) ?? number(json['close_at'])
+  const paidAt = asNumber(json['ok_at']) ?? asNumber(json['close_at'])
   const answer: OrderAnswer = {
     transactionNo: id as TransactionNo,
     tradeNo: asText(json['out_trade_no']) as TradeNo | undefined,
     clientToken: asText(json['client_token']) as ClientToken | undefined,
     tradeState,
     amountFen: amountOf(json),
-    nextPollMs: number(json['next_poll_ms']),
+    nextPollMs: asNumber(json['next_poll_ms']),
     paidAt: paidAt ? Math.floor(paidAt / 1_000) : undefined,
     ...standing(json, result, tradeState),
   }
   return { answer, result }
 }
 
+/** Whether an order is paid. */
+export const isPaid = ({ status }: Pick<OrderAnswer, 'status'>): boolean => status === 'success' || status === 'complete'
+
 /**
  * An order that was paid by an earlier try is paid, whichever try was asked about; anything else of another try, whose out_trade_no is
  * another, says nothing of ours.
  */
 export const asAskedFor = (answer: OrderAnswer, { transactionNo }: OrderRef): OrderAnswer =>
-  transactionNo !== undefined && (answer.status === 'success' || answer.status === 'complete') ? { ...answer, tradeNo: undefined } : answer
+  transactionNo !== undefined && isPaid(answer) ? { ...answer, tradeNo: undefined } : answer
 
 /** What a payer who still has to pay is shown, by `dataType`, whatever the way of paying. Undefined where this page can't show it. */
 export function walnutShow(gateway: GatewayType, { dataType, data }: Json): Presentation | undefined {

@@ -9,7 +9,7 @@ import type { Connect } from '../runtime/socket'
 import { asJson, asText } from './mincloud-wire'
 import type { Backend, BackendContext, CreatedOrder, CreateRequest } from './port'
 import { walnutRefusal } from './walnut-errors'
-import { asAskedFor, productsOf, readPrice, readWalnut, walnutShow } from './walnut-wire'
+import { asAskedFor, isPaid, productsOf, readPrice, readWalnut, walnutShow } from './walnut-wire'
 
 /** How an order comes to be: bought by the payer, made for a target as in seed 000, or made before by the shop's own server. */
 export type WalnutWay =
@@ -46,8 +46,6 @@ const loadSocket = part(() => import('./walnut-push'))
 
 const now = <T>(value: T | (() => T)): T => (typeof value === 'function' ? (value as () => T)() : value)
 
-const isPaid = ({ status }: Pick<OrderAnswer, 'status'>): boolean => status === 'success' || status === 'complete'
-
 /** Walnut's own numbers: an `out_trade_no` is the order's, and which try it is (seed 002). */
 const idOf = ({ transactionNo, tradeNo }: OrderRef): string | undefined => transactionNo ?? tradeNo?.replace(/_\d+$/, '')
 
@@ -75,6 +73,8 @@ function bodyOf(way: WalnutWay, request: CreateRequest, clientToken: string | un
  */
 export function walnut(options: WalnutOptions): Backend {
   const { domain, extensions = false, way = { call: 'pay/buy' }, jssdkCredentials, connect } = options
+  /** The order that the shop's own server has made. */
+  const shopId = way.call === 'pay/pay' ? way.id : undefined
   const host = options.host.replace(/\/$/, '')
   const ticket = () => now(options.ticket)
 
@@ -100,7 +100,7 @@ export function walnut(options: WalnutOptions): Backend {
     if (!made) throw new HError(608, 'the answer is no order', { retryable: true })
     const { answer: { transactionNo, tradeNo, ...answer }, result } = made
     // The order of a shop's own server has a token of its own, or none.
-    const order = { ...answer, transactionNo, tradeNo, clientToken: way.call === 'pay/pay' ? undefined : answer.clientToken, eventsUrl: `${host}/websocket#${asText(result['payObjId'])}` }
+    const order = { ...answer, transactionNo, tradeNo, clientToken: shopId ? undefined : answer.clientToken, eventsUrl: `${host}/websocket#${asText(result['payObjId'])}` }
     if (isPaid(answer)) return order
     const isOver = result['status'] === 'FAIL'
     const show = isOver && gateways[request.gateway].flow !== 'scan' ? undefined : await showOf(request, transactionNo ?? '', result, context)
@@ -112,15 +112,14 @@ export function walnut(options: WalnutOptions): Backend {
 
   async function find(ref: OrderRef, context: BackendContext): Promise<OrderAnswer | undefined> {
     const id = idOf(ref)
-    const isOfShop = id === undefined && way.call === 'pay/pay'
-    const asked = isOfShop ? { id: way.id } : id === undefined ? { client_token: ref.clientToken } : { id }
-    const answer = await call(context, 'pay/check', asked).then((data) => readWalnut(data)?.answer, (error: unknown) => {
+    const known = id ?? shopId
+    const answer = await call(context, 'pay/check', known ? { id: known } : { client_token: ref.clientToken }).then((data) => readWalnut(data)?.answer, (error: unknown) => {
       if (isHError(error) && error.code === 404 && error.errCode) return undefined
       throw error
     })
-    if (!answer || !isOfShop) return answer && asAskedFor(answer, ref)
+    if (!answer || known === id) return answer && asAskedFor(answer, ref)
     // By its number alone nothing says which try this is; but what is paid is paid.
-    return isPaid(answer) && answer.transactionNo === way.id ? { ...answer, clientToken: ref.clientToken } : undefined
+    return isPaid(answer) && answer.transactionNo === shopId ? { ...answer, clientToken: ref.clientToken } : undefined
   }
 
   return {
@@ -130,11 +129,11 @@ export function walnut(options: WalnutOptions): Backend {
     gateways: options.gateways ?? gatewayTypes.filter((type) => gateways[type].payTp),
     // The order of a shop's own server is one, however often it is asked to be paid. What has failed says that it is over, also where
     // nothing says how long it lives.
-    supports: { token: extensions || way.call === 'pay/pay', close: false, reverse: false, expiry: true, push: true },
+    supports: { token: extensions || shopId !== undefined, close: false, reverse: false, expiry: true, push: true },
     create: (request, attempt, context) => create(request, extensions ? attempt.clientToken : undefined, context),
     find,
     async quote(request, context) {
-      if (way.call === 'pay/pay') return readPrice(await call(context, 'pay/check', { id: way.id }))
+      if (shopId) return readPrice(await call(context, 'pay/check', { id: shopId }))
       return readPrice(await call(context, 'pay/price', {}, { products: productsOf(request), coupons: way.call === 'pay/buy' ? way.coupons : undefined }))
     },
     push(_ref, onNudge, { eventsUrl = '', clock, onLive }) {

@@ -1,11 +1,13 @@
 /** Making an attempt's order, repeated after a lost answer only where that can't make a second one. */
+import { isRetryable } from '../backends/http'
 import type { BackendSupports, CreatedOrder, CreateRequest } from '../backends/port'
 import type { PayClient } from '../client'
 import { gateways } from '../core/gateways'
+import { isNumber } from '../core/json'
 import type { Attempt } from '../core/machine'
 import type { Order, Presentation } from '../core/order'
 import { readAnswer, type Reading } from '../core/outcome'
-import { clampWish, isFiniteMs } from '../core/schedule'
+import { clampWish } from '../core/schedule'
 import { isSafeTarget } from '../core/target'
 import { HError, isHError, type HErrorDetails } from '../errors'
 import { sleep } from '../runtime/heard'
@@ -18,9 +20,7 @@ export type CreateResult =
 const REPEAT_PAUSES_MS = [1_000, 3_000]
 
 /** 4xx is a definite refusal, except where the server only asks to come back; our own codes are about this page or its request. */
-const LATER = new Set([408, 425, 429])
-
-const isDefinite = ({ code, retryable }: HError): boolean => (code >= 400 && code < 500 && !LATER.has(code)) || (code >= 600 && !retryable)
+const isDefinite = ({ code, retryable }: HError): boolean => (code < 600 ? code >= 400 && !isRetryable(code) : !retryable)
 
 const broken = (what: string, details: HErrorDetails): HError => new HError(608, `payment failed: ${what}`, details)
 
@@ -59,7 +59,7 @@ function toOrder(request: CreateRequest, created: CreatedOrder, sentAt: number):
     amountFen: created.amountFen ?? request.amountFen,
     description: request.description,
     show: created.show ?? nothingToShow({ gatewayType: request.gateway }),
-    expiresAt: isFiniteMs(expiresInMs) ? sentAt + expiresInMs : undefined,
+    expiresAt: isNumber(expiresInMs) ? sentAt + expiresInMs : undefined,
     eventsUrl: created.eventsUrl,
   }
 }

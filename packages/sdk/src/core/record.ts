@@ -4,7 +4,7 @@
  */
 import { isGatewayType, type GatewayType } from './gateways'
 import type { IntentId } from './identity'
-import { isJsonObject } from './json'
+import { asNumber, isJsonObject } from './json'
 import type { Fen } from './money'
 import type { ClientToken, OrderRef, Presentation, TradeNo, TransactionNo } from './order'
 
@@ -53,8 +53,6 @@ export const writeRecord = (record: PendingRecord): string => JSON.stringify(rec
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
-const instant = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
-
 function readShow(value: unknown): StoredAttempt['show'] {
   if (!isJsonObject(value)) return undefined
   const { flow, payload, isFramed } = value
@@ -67,20 +65,20 @@ function readShow(value: unknown): StoredAttempt['show'] {
 
 function readAttempt(value: unknown): StoredAttempt | undefined {
   if (!isJsonObject(value) || !isGatewayType(value['gatewayType'])) return undefined
-  const [createdAt, amountFen, no] = [instant(value['createdAt']), instant(value['amountFen']), instant(value['no'])]
+  const [createdAt, amountFen, no] = [asNumber(value['createdAt']), asNumber(value['amountFen']), asNumber(value['no'])]
   if (createdAt === undefined || amountFen === undefined || no === undefined) return undefined
   return {
     no,
     gatewayType: value['gatewayType'],
     amountFen: amountFen as Fen,
-    chargedFen: instant(value['chargedFen']) as Fen | undefined,
+    chargedFen: asNumber(value['chargedFen']) as Fen | undefined,
     description: text(value['description']) ?? '',
     products: text(value['products']),
     tradeNo: text(value['tradeNo']) as TradeNo | undefined,
     transactionNo: text(value['transactionNo']) as TransactionNo | undefined,
     clientToken: text(value['clientToken']) as ClientToken | undefined,
     show: readShow(value['show']),
-    expiresAt: instant(value['expiresAt']),
+    expiresAt: asNumber(value['expiresAt']),
     eventsUrl: text(value['eventsUrl']),
     createdAt,
     isPaid: value['isPaid'] === true ? true : undefined,

@@ -1,4 +1,5 @@
 /** When to ask next. Pure: instants and durations in, a delay out. */
+import { isNumber } from './json'
 
 const S = 1_000
 const MIN = 60 * S
@@ -55,12 +56,9 @@ export interface ScheduleInput {
   readonly random: number
 }
 
-/** Whether a duration that somebody told is one. */
-export const isFiniteMs = (ms: number | undefined): ms is number => ms !== undefined && Number.isFinite(ms)
-
 /** The instant after which an order is not watched any more by itself. */
 export const watchEndsAt = ({ startedAt, expiresAt }: Pick<ScheduleInput, 'startedAt' | 'expiresAt'>): number =>
-  !isFiniteMs(expiresAt) ? startedAt + UNKNOWN_EXPIRY_MS : Math.max(expiresAt, startedAt) + AFTER_EXPIRY_MS
+  !isNumber(expiresAt) ? startedAt + UNKNOWN_EXPIRY_MS : Math.max(expiresAt, startedAt) + AFTER_EXPIRY_MS
 
 function rate(input: ScheduleInput): number | undefined {
   const age = input.now - input.startedAt
@@ -75,7 +73,7 @@ function rate(input: ScheduleInput): number | undefined {
 
 /** Scattered by a tenth to both sides; a server's wish is only ever exceeded, and does not speed up what is slowed down. */
 function jittered({ hintMs, hidden, slow, online, failures, random }: ScheduleInput, own: number): number {
-  if (!isFiniteMs(hintMs)) return Math.round(own * (0.9 + 0.2 * random))
+  if (!isNumber(hintMs)) return Math.round(own * (0.9 + 0.2 * random))
   const isSlowed = hidden || slow || !online || failures > 0
   return Math.round(Math.max(clampWish(hintMs), isSlowed ? own : 0) * (1 + 0.1 * random))
 }
@@ -101,4 +99,4 @@ export function nextDelay(input: ScheduleInput): number | undefined {
 
 /** The instants still to come at which the order is asked whatever the rate: the window's end, the expiry, the end of the watch. */
 const milestones = ({ now, startedAt, expiresAt }: ScheduleInput, endsAt: number): number[] =>
-  [startedAt + WINDOW_MS, expiresAt, endsAt].filter(isFiniteMs).filter((at) => at > now)
+  [startedAt + WINDOW_MS, expiresAt, endsAt].filter(isNumber).filter((at) => at > now)

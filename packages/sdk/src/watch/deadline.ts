@@ -1,6 +1,7 @@
 /** The instants of one watch: the end of its window, and the order's expiry as the answers tell it. */
+import { isNumber } from '../core/json'
 import type { OrderAnswer } from '../core/order'
-import { isFiniteMs, WINDOW_MS } from '../core/schedule'
+import { WINDOW_MS } from '../core/schedule'
 
 /** Answers re-anchor the expiry; smaller shifts are only the network's. */
 const REANCHOR_MS = 1_500
@@ -27,7 +28,7 @@ export function createDeadline(now: () => number, known: number | undefined) {
     },
     /** What an answer says is left counts from the moment its request was sent. */
     anchor({ expiresInMs }: OrderAnswer, sentAt: number): void {
-      if (!isFiniteMs(expiresInMs)) return
+      if (!isNumber(expiresInMs)) return
       const told = sentAt + expiresInMs
       // Some servers count down to 0 and stay there: that it is over can be told once only.
       const isOver = expiresInMs <= 0 && expiresAt !== undefined && expiresAt <= told

@@ -3,10 +3,9 @@
  * a nudge: what is new they ask the backend for themselves, and while nothing is new they let the leader ask.
  */
 import type { PayClient } from '../client'
-import { isJsonObject } from '../core/json'
+import { isJsonObject, isNumber } from '../core/json'
 import type { OrderRef } from '../core/order'
 import type { Reading } from '../core/outcome'
-import { isFiniteMs } from '../core/schedule'
 import { untilAborted } from '../runtime/tabs'
 
 /** Options of {@link createTabs}. */
@@ -35,7 +34,7 @@ export function createTabs({ backend, ports, user }: PayClient, ref: OrderRef, {
   const hear = (message: unknown) => {
     if (!isJsonObject(message)) return
     const nextMs = Number(message['nextMs'])
-    heard = { at: clock.now(), forMs: Math.min(isFiniteMs(nextMs) ? nextMs : 0, LONGEST_MS) + GRACE_MS }
+    heard = { at: clock.now(), forMs: Math.min(isNumber(nextMs) ? nextMs : 0, LONGEST_MS) + GRACE_MS }
     if (message['word'] === word) onTurn('heard')
     else onNews()
   }
