@@ -33,6 +33,8 @@ export interface ScanPayProps {
    * Without it there is no print button: a page can also print at `@paid`.
    */
   print?: ((facts: ChargePaidFacts) => unknown) | undefined
+  /** Takes keys that a script made, for a demonstration: where there is money, a script of somebody else's must not type. Read when it is mounted. @default false */
+  allowsSynthetic?: boolean
 }
 
 /** A charge, by its order's numbers and what may be told of its code. */

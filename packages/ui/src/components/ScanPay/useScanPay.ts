@@ -74,7 +74,7 @@ export function useScanPay({ props, tell, sound, field }: ScanPayOptions) {
   /** The customer is done with, and the page says what comes next. */
   const isDone = shallowRef(false)
 
-  const { isArmed, reading, commitsText, arm, submit } = useScanGun({ rules, field, isBusy: () => !canTake(), onScan, onReject })
+  const { isArmed, reading, commitsText, arm, submit } = useScanGun({ rules, field, isBusy: () => !canTake(), onScan, onReject, allowsSynthetic: props.allowsSynthetic ?? false })
   const screen = computed<ScanScreen>(() => {
     if (isSending.value) return 'charging'
     if (refusal.value !== undefined || notSent.value !== undefined) return 'refused'
