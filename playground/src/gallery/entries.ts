@@ -1,11 +1,13 @@
 import { dialogScenes, type DialogScene } from './dialog-scenes'
 import { partScenes, type PartScene } from './part-scenes'
 import { returnScenes, type ReturnScene } from './return-scenes'
+import { scanScenes, type ScanScene } from './scan-scenes'
 
 /** How an entry is put on the screen. */
 export type Show =
   | { readonly kind: 'dialog', readonly scene: DialogScene, readonly inline: boolean }
   | { readonly kind: 'return', readonly scene: ReturnScene }
+  | { readonly kind: 'scan', readonly scene: ScanScene }
   | { readonly kind: 'part', readonly make: () => PartScene }
 
 /** One picture of the gallery: a component in a state. */
@@ -27,6 +29,7 @@ export const entries: readonly Entry[] = [
   ...dialogs('pay-dialog', false),
   ...dialogs('pay-panel', true),
   ...Object.entries(returnScenes).map(([state, scene]): Entry => ({ component: 'pay-return', state, show: { kind: 'return', scene } })),
+  ...Object.entries(scanScenes).map(([state, scene]): Entry => ({ component: 'scan-pay', state, show: { kind: 'scan', scene } })),
   ...Object.entries(partScenes).flatMap(([component, states]) => Object.entries(states).map(([state, make]): Entry => ({ component, state, show: { kind: 'part', make } }))),
 ]
 

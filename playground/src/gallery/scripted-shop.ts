@@ -11,6 +11,7 @@ export interface ScriptedShop {
   create: () => Promise<Partial<CreatedOrder>>
   find: () => Promise<Partial<OrderAnswer>>
   close: () => Promise<CloseResult>
+  reverse: () => Promise<CloseResult>
   isOnline: boolean
   /** From here on time runs as it does. */
   calm(): void
@@ -34,14 +35,15 @@ const CODES: Readonly<Record<Provider, string>> = {
 function shownBy(gatewayType: GatewayType): Presentation {
   const { flow, provider } = gateways[gatewayType]
   if (flow === 'redirect') return { flow, url: 'https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=wx21' }
+  if (flow === 'scan') return { flow }
   return flow === 'jsapi' ? { flow, payload: {} } : { flow: 'qrcode', codeUrl: CODES[provider] }
 }
 
 function backendOf(shop: () => ScriptedShop): Backend {
   return {
     scope: 'gallery',
-    gateways: ['weixin_tenpay_native', 'weixin_tenpay_wap', 'weixin_tenpay_js', 'alipay_qrcode', 'alipay_wap', 'alipay_page', 'qpay_native'],
-    supports: { token: true, close: true, reverse: false, expiry: true, push: false },
+    gateways: ['weixin_tenpay_native', 'weixin_tenpay_wap', 'weixin_tenpay_js', 'alipay_qrcode', 'alipay_wap', 'alipay_page', 'qpay_native', 'weixin_tenpay_micropay', 'alipay_barcode', 'qpay_micropay'],
+    supports: { token: true, close: true, reverse: true, expiry: true, push: false },
     create: async ({ amountFen, gateway }, { clientToken }) => ({
       ...numbers, clientToken, amountFen, expiresInMs: LIFE_MS,
       show: shownBy(gateway),
@@ -49,6 +51,7 @@ function backendOf(shop: () => ScriptedShop): Backend {
     }),
     find: async () => ({ ...numbers, status: 'pending', ...shop().told, ...(await shop().find()) }),
     close: () => shop().close(),
+    reverse: () => shop().reverse(),
   }
 }
 
@@ -71,6 +74,10 @@ export function openScriptedShop(): ScriptedShop {
     find: () => Promise.resolve({}),
     close() {
       shop.told = { tradeState: 'CLOSED' }
+      return Promise.resolve({ result: 'closed' })
+    },
+    reverse() {
+      shop.told = { tradeState: 'REVOKED' }
       return Promise.resolve({ result: 'closed' })
     },
     isOnline: true,

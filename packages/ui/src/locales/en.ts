@@ -111,7 +111,7 @@ export const en: PayMessages = {
     digits: (count) => `${count} ${count === 1 ? 'digit' : 'digits'}`,
     armed: 'Scanner ready',
     unarmed: 'Scans are not heard now. Tap here to go on',
-    busy: 'Charging. Please don’t scan',
+    busy: 'Please don’t scan now',
     reading: (brand) => (brand ? `Reading a ${brands[brand]} code` : 'Reading'),
     charging: { hint: 'Charging', help: 'Usually a second or two. Please don’t scan again' },
     confirming: { hint: 'The payer has to confirm', help: 'Ask the payer to enter the password. This page moves on by itself' },

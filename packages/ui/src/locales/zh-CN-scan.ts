@@ -19,7 +19,7 @@ export const zhCNScan: PayMessages['scan'] = {
   digits: (count) => `已输入 ${count} 位`,
   armed: '扫码枪已就绪',
   unarmed: '现在扫码收不到，点这里继续',
-  busy: '收款中，先不要扫码',
+  busy: '先不要扫码',
   reading: (brand) => (brand ? `正在读取${brands[brand]}付款码` : '正在读取'),
   charging: { hint: '正在收款', help: '通常只要一两秒，请不要重复扫码' },
   confirming: { hint: '需要用户确认', help: '请顾客在手机上输入密码，付完这里会自动更新' },

@@ -111,7 +111,7 @@ export const zhTW: PayMessages = {
     digits: (count) => `已輸入 ${count} 位`,
     armed: '掃碼槍已就緒',
     unarmed: '現在掃碼收不到，點這裡繼續',
-    busy: '收款中，先不要掃碼',
+    busy: '先不要掃碼',
     reading: (brand) => (brand ? `正在讀取${brands[brand]}付款碼` : '正在讀取'),
     charging: { hint: '正在收款', help: '通常只要一兩秒，請不要重複掃碼' },
     confirming: { hint: '需要顧客確認', help: '請顧客在手機上輸入密碼，付完這裡會自動更新' },
