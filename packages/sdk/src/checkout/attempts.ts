@@ -43,7 +43,8 @@ const toStored = ({ attempt, amountFen, description, products, createdAt, order,
   chargedFen: order?.amountFen,
   description,
   products,
-  show: order?.show,
+  // Of what is paid nothing is shown again.
+  show: isPaid ? { flow: 'none' } : order?.show,
   expiresAt: order?.expiresAt,
   eventsUrl: order?.eventsUrl,
   createdAt,
@@ -84,6 +85,15 @@ export function createAttempts(client: PayClient, intentId: IntentId) {
   /** The newest of that name: a create that is tried again keeps its token. */
   const runOf = (attempt: StoredAttempt): Run | undefined => runs.filter((run) => nameOf(toStored(run)) === nameOf(attempt)).pop()
 
+  /** What JSON can't hold (the payload of a shop's own backend, say) is not remembered; the token of its create is. */
+  const write = (kept: readonly StoredAttempt[]) => {
+    try {
+      storage.set(key, writeRecord({ v: 1, intentId, attempts: kept }))
+    } catch {
+      // Worse than a reload that has forgotten the order would be a page that never shows it.
+    }
+  }
+
   /** What another page began; also an attempt of this one whose answer came to another tab, which has repeated it. */
   const isElsewhere = (attempt: StoredAttempt): boolean => {
     const own = runOf(attempt)
@@ -103,7 +113,7 @@ export function createAttempts(client: PayClient, intentId: IntentId) {
       .filter((attempt, index, all) => attemptEndsAt(attempt) > clock.now() && all.findIndex((one) => nameOf(one) === nameOf(attempt)) === index)
     for (const run of runs) run.isSaved = !run.isClosed && nameOf(toStored(run)) !== undefined
     if (attempts.length === 0) storage.remove(key)
-    else storage.set(key, writeRecord({ v: 1, intentId, attempts }))
+    else write(attempts)
   }
 
   return {
@@ -140,7 +150,7 @@ export function createAttempts(client: PayClient, intentId: IntentId) {
     settle(run: Run) {
       run.isPaid = true
       isSettled = true
-      storage.set(key, writeRecord({ v: 1, intentId, attempts: [toStored(run)] }))
+      write([toStored(run)])
     },
   }
 }

@@ -1,9 +1,11 @@
 /** Attempts that aren't shown any more but may still be paid: watched slowly, and told if they are. */
 import { refOf } from '../backends/port'
 import type { PayClient } from '../client'
+import { isScan } from '../core/gateways'
 import { isOurs } from '../core/order'
 import { watchOrder } from '../watch'
 import type { Attempts, Run } from './attempts'
+import { foundOrder } from './make-order'
 import { factsOf, type createNews } from './news'
 import type { Stage } from './stage'
 
@@ -27,6 +29,8 @@ export function createBehind({ client, attempts, news, signal, stage }: BehindOp
         if (reading.kind !== 'paid' && !(reading.kind === 'closed' && reading.by === 'state')) return
         run.isClosed = true
         watching.stop()
+        // A charge whose answer nobody waits for any more.
+        run.order ??= foundOrder(run, answer)
         if (reading.kind === 'paid') paidBehind(run, { ...(reading.refund && { refund: reading.refund }), paidAt: answer.paidAt })
         else attempts.save()
       },
@@ -46,8 +50,10 @@ export function createBehind({ client, attempts, news, signal, stage }: BehindOp
     }
     const shown = 'attempt' in state ? attempts.of(state.attempt) : undefined
     dispatch({ type: 'other-paid', attempt, order, ...payment })
-    // The code that was on the screen may be paid as well: it is watched on, and said if it is.
-    if (shown) leave(shown, shown.isClosed)
+    if (!shown) return
+    leave(shown, shown.isClosed)
+    // The code that was on the screen, and a charge on its way, may be paid as well: it is watched on, and said if it is.
+    if (!shown.order && isScan(shown.attempt.gatewayType) && client.backend.supports.token) watch(shown)
   }
 
   /** A next attempt begins, or another one was paid. This one is known to be closed, was never seen, or stays watched. */

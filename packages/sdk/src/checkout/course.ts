@@ -1,7 +1,7 @@
 /** The course of an intent: which attempt is shown, and what has to be over before the next. A payment code passes through here. */
 import { endingAt } from '../backends/port'
 import type { PayClient } from '../client'
-import { gateways, type GatewayType } from '../core/gateways'
+import { isScan, type GatewayType } from '../core/gateways'
 import { clientTokenFrom, NAME_BYTES } from '../core/identity'
 import { closingBy, type Attempt, type CheckoutState } from '../core/machine'
 import type { ClientToken } from '../core/order'
@@ -25,8 +25,6 @@ export interface CourseOptions {
   /** Watches an attempt that isn't shown any more but may still be paid. */
   readonly watchBehind: (run: Run) => void
 }
-
-const isScan = (type: GatewayType): boolean => gateways[type].flow === 'scan'
 
 /** The course of one checkout. Throws HError 608 or 611 for a gateway that can't be used. */
 export function createCourse({ client, goods, gateway, attempts, signal, stage, watchBehind }: CourseOptions) {

@@ -2,7 +2,7 @@
 import { isRetryable } from '../backends/http'
 import type { BackendSupports, CreatedOrder, CreateRequest } from '../backends/port'
 import type { PayClient } from '../client'
-import { gateways } from '../core/gateways'
+import { gateways, isScan, type GatewayType } from '../core/gateways'
 import { isNumber } from '../core/json'
 import type { Attempt } from '../core/machine'
 import type { Order, Presentation } from '../core/order'
@@ -48,7 +48,7 @@ function check(created: CreatedOrder, reading: Reading, { attempt, supports, ori
 }
 
 /** What an order shows that its payer needs nothing of. */
-export const nothingToShow = ({ gatewayType }: Pick<Attempt, 'gatewayType'>): Presentation => ({ flow: gateways[gatewayType].flow === 'scan' ? 'scan' : 'none' })
+export const nothingToShow = (gateway: GatewayType): Presentation => ({ flow: isScan(gateway) ? 'scan' : 'none' })
 
 /** The order as a checkout shows it; what is left of its life counts from the moment the request was sent. */
 function toOrder(request: CreateRequest, created: CreatedOrder, sentAt: number): Order {
@@ -58,7 +58,7 @@ function toOrder(request: CreateRequest, created: CreatedOrder, sentAt: number):
     transactionNo: created.transactionNo,
     amountFen: created.amountFen ?? request.amountFen,
     description: request.description,
-    show: created.show ?? nothingToShow({ gatewayType: request.gateway }),
+    show: created.show ?? nothingToShow(request.gateway),
     expiresAt: isNumber(expiresInMs) ? sentAt + expiresInMs : undefined,
     eventsUrl: created.eventsUrl,
   }
@@ -75,7 +75,7 @@ export async function createOrder(
   const { request, attempt, signal, onTrouble } = options
   const { backend, ports: { clock } } = client
   // Without a token the answer alone tells the order: a second request would be a second order. A charge is never sent again.
-  const pauses = backend.supports.token && gateways[attempt.gatewayType].flow !== 'scan' ? REPEAT_PAUSES_MS : []
+  const pauses = backend.supports.token && !isScan(attempt.gatewayType) ? REPEAT_PAUSES_MS : []
   for (let repeat = 0; ; repeat += 1) {
     const sentAt = clock.now()
     try {

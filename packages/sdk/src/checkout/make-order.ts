@@ -56,5 +56,5 @@ export const foundOrder = ({ amountFen, description, attempt }: Run, found: Pick
   transactionNo: found.transactionNo,
   amountFen: found.amountFen ?? amountFen,
   description,
-  show: nothingToShow(attempt),
+  show: nothingToShow(attempt.gatewayType),
 })

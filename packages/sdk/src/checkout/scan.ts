@@ -1,6 +1,6 @@
 /** Payment codes: which gateway charges one, and when one may be charged. Loaded before the first. */
 import type { Backend } from '../backends/port'
-import { gateways, type GatewayType } from '../core/gateways'
+import { gateways, isScan, type GatewayType } from '../core/gateways'
 import type { CheckoutState } from '../core/machine'
 import { checkPaymentCode, providerOfPaymentCode } from '../core/payment-code'
 import { checkGateway } from '../core/request'
@@ -21,7 +21,7 @@ export interface ScannedCode {
 export function readCharge(authCode: string, shown: GatewayType, backend: Backend): ScannedCode {
   const provider = providerOfPaymentCode(authCode)
   const code = checkPaymentCode(authCode, provider ?? gateways[shown].provider)
-  const gatewayType = backend.gateways.find((one) => gateways[one].flow === 'scan' && gateways[one].provider === provider)
+  const gatewayType = backend.gateways.find((one) => isScan(one) && gateways[one].provider === provider)
   return { code, gatewayType: gatewayType ?? checkGateway(undefined, backend.gateways), clean: (error) => withoutCode(error, code) }
 }
 

@@ -1,7 +1,7 @@
 /** What a checkout does in each state: it creates, asks and closes, and hands what the backend says to the stage. */
 import { refOf } from '../backends/port'
 import type { PayClient } from '../client'
-import { gateways, sendsOn } from '../core/gateways'
+import { isScan, sendsOn } from '../core/gateways'
 import type { Attempt, CheckoutEvent, CheckoutState, CheckReason } from '../core/machine'
 import type { Order } from '../core/order'
 import type { Reading } from '../core/outcome'
@@ -47,7 +47,7 @@ const TOKEN_REUSED = 'token_reused'
 
 const isRedirect = ({ order }: Run): boolean => order?.show.flow === 'redirect'
 
-const isScan = ({ attempt }: Run): boolean => gateways[attempt.gatewayType].flow === 'scan'
+const isCharge = ({ attempt }: Run): boolean => isScan(attempt.gatewayType)
 
 /** States in which only an answer to a question of their own decides. */
 const ASKING: ReadonlySet<CheckoutState['name']> = new Set(['checking', 'closing'])
@@ -68,10 +68,10 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
 
   async function create(run: Run): Promise<void> {
     const scanned = takeCode()
-    const authCode = isScan(run) ? scanned?.code : undefined
+    const authCode = isCharge(run) ? scanned?.code : undefined
     if (run.order) return resume(run)
     // A charge that was sent is never sent again, but looked up.
-    if (isScan(run) && authCode === undefined) return lookUp(run)
+    if (isCharge(run) && authCode === undefined) return lookUp(run)
     const result = await make(run, authCode)
     if (!result) return
     const { attempt } = run
@@ -81,7 +81,7 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
     const isLost = kind === 'lost'
     const isReused = error.errCode === TOKEN_REUSED
     // A charge, or an earlier try at the same order, may be paid.
-    if (error.mayHavePaid || (isScan(run) && (isLost || isReused))) return lookUp(run)
+    if (error.mayHavePaid || (isCharge(run) && (isLost || isReused))) return lookUp(run)
     if (isLost) return dispatch({ type: 'create-lost', error, seen: false })
     run.isClosed = true
     // The page asks for something else than before its reload, and nobody has seen a code of that.
@@ -124,7 +124,7 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
     const search = (run.watch = watchOrder(client, { clientToken }, {
       ...listening, scan: true,
       onAnswer: ({ reading, answer }) => {
-        if (!isScan(run) && reading.kind !== 'paid') return
+        if (!isCharge(run) && reading.kind !== 'paid') return
         search.stop()
         if (isShown(run)) show(run, foundOrder(run, answer), { resumed: false, reading, paidAt: answer.paidAt })
       },
@@ -139,7 +139,7 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
     // A watch of its own begins, whose health is told when it changes.
     stage().setHealth('ok')
     run.watch = watchOrder(client, refOf(run.attempt, run.order), {
-      ...listening, resumed, expiresAt: run.order.expiresAt, eventsUrl: run.order.eventsUrl, scan: isScan(run),
+      ...listening, resumed, expiresAt: run.order.expiresAt, eventsUrl: run.order.eventsUrl, scan: isCharge(run),
       // Whoever comes back from the wallet's page is asked for by a check.
       ...(isRedirect(run) && { resumed: false, onReturn: () => checkShown(run, 'return') }),
       onAnswer: (watched) => hear(run, watched),

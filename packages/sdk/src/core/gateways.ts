@@ -43,6 +43,9 @@ export const gateways: Readonly<Record<GatewayType, Gateway>> = table
 /** Every `gatewayType`. */
 export const gatewayTypes = Object.keys(table) as GatewayType[]
 
+/** Whether the shop scans the payer's code, so that making the order is the charge. */
+export const isScan = (type: GatewayType): boolean => gateways[type].flow === 'scan'
+
 /** Whether the page sends its payer on in a flow: to the wallet's bridge, or to its page. */
 export const sendsOn = (flow: string | undefined): boolean => flow === 'jsapi' || flow === 'redirect'
 

@@ -14,7 +14,7 @@
  * ```
  */
 import type { HError } from '../errors'
-import { gateways, type GatewayType } from './gateways'
+import { isScan, type GatewayType } from './gateways'
 import type { ClientToken, Order } from './order'
 import type { Phase, Reading, Refund } from './outcome'
 
@@ -94,7 +94,7 @@ type On<E extends EventName> = Extract<CheckoutEvent, { type: E }>
 type Row<N extends StateName> = { readonly [E in EventName]?: (state: In<N>, event: On<E>) => CheckoutState }
 
 /** How an attempt's order is ended: the charge of a payment code is taken back. */
-export const closingBy = ({ gatewayType }: Pick<Attempt, 'gatewayType'>): ClosingBy => (gateways[gatewayType].flow === 'scan' ? 'reverse' : 'close')
+export const closingBy = ({ gatewayType }: Pick<Attempt, 'gatewayType'>): ClosingBy => (isScan(gatewayType) ? 'reverse' : 'close')
 
 const ENDS: ReadonlySet<StateName> = new Set(['paid', 'closed', 'failed', 'expired', 'unknown'])
 

@@ -1,5 +1,5 @@
 /** Whether money may have moved. Pure. */
-import { gateways } from './gateways'
+import { isScan } from './gateways'
 import type { CheckoutState } from './machine'
 
 /**
@@ -13,7 +13,7 @@ export function mayHavePaid(state: CheckoutState): boolean {
     case 'failed':
       return false
     case 'creating':
-      return gateways[state.attempt.gatewayType].flow === 'scan'
+      return isScan(state.attempt.gatewayType)
     case 'expired':
       return state.by === 'time'
     case 'waiting':

@@ -42,9 +42,9 @@ describe('rule 9: a refusal says what is wrong, and what to do', () => {
     }))
   })
 
-  it('a wallet without its bridge: how to give the client one', () => {
-    expect(() => checkBridge('weixin_tenpay_js', { alipay: {} })).toThrow(expect.objectContaining({
-      message: '611: unsupported function: the client has no bridge for weixin_tenpay_js', hint: expect.stringContaining('weixinBridge()'),
+  it.each([['weixin_tenpay_js', 'wechat: weixinBridge()'], ['alipay_js', 'alipay: alipayBridge()'], ['qpay_js', 'qq: qqBridge()']] as const)('%s without its wallet\'s bridge: how to give the client that one', (gateway, option) => {
+    expect(() => checkBridge(gateway, { paypal: {} })).toThrow(expect.objectContaining({
+      message: `611: unsupported function: the client has no bridge for ${gateway}`, hint: expect.stringContaining(`{ ${option} }`),
     }))
   })
 })
