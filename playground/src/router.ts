@@ -14,6 +14,8 @@ export const router = createRouter({
     { path: '/h5', name: 'h5', component: () => import('./pages/H5Page.vue'), meta: { title: '手机里买票', isDemo: true } },
     { path: '/h5/return', name: 'h5-return', component: () => import('./pages/H5ReturnPage.vue'), meta: { title: '付款结果', isDemo: true } },
     { path: '/wechat', name: 'wechat', component: () => import('./pages/WechatPage.vue'), meta: { title: '在微信里付款', isDemo: true } },
+    { path: '/kiosk', name: 'kiosk', component: () => import('./pages/KioskPage.vue'), meta: { title: '收银台', isDemo: true } },
+    { path: '/kiosk/scanner', name: 'scanner', component: () => import('./pages/ScannerPage.vue'), meta: { title: '扫码枪自检', isDemo: true } },
     { path: '/gallery', name: 'gallery', component: () => import('./pages/GalleryPage.vue'), meta: { title: '组件陈列' } },
     { path: '/gallery/:component/:state', name: 'gallery-entry', component: () => import('./pages/GalleryEntryPage.vue'), meta: { title: '组件陈列', isBare: true } },
     { path: '/:anywhere(.*)', redirect: { name: 'home' } },
