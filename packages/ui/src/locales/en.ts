@@ -31,8 +31,17 @@ export const en: PayMessages = {
     pay: 'Pay now',
     change: 'Change',
     back: 'Back',
+    missing: 'The other ways to pay could not be shown',
   },
-  missing: 'The rest could not be shown',
+  frame: {
+    title: (provider) => `${provider} payment page`,
+    help: 'No payment page?',
+    open: 'Open it in a new tab',
+    enlarge: 'Enlarge',
+    shrink: 'Shrink',
+    blocked: 'The payment page can’t be shown here. Pay in a new tab, then come back.',
+    unsafe: 'The payment page has no safe address. It was not opened. Please tell the shop.',
+  },
   ways: {
     how: {
       qrcode: (provider) => `Scan with ${apps[provider]}`,
@@ -68,11 +77,6 @@ export const en: PayMessages = {
   },
   result: {
     paid: { title: 'Payment received', text: '' },
-    late: { title: 'Payment received', text: 'It came to light a little late and is confirmed now. You need not pay again.' },
-    refund: {
-      partial: { title: 'Paid, partly refunded', text: 'The refund goes back the way you paid. Your wallet tells you when it is there.' },
-      complete: { title: 'Paid, fully refunded', text: 'The refund goes back the way you paid. Your wallet tells you when it is there.' },
-    },
     closed: { title: 'Order cancelled', text: 'Nothing was charged, and the order is no longer valid.' },
     failed: { title: 'The order could not be placed', text: 'Nothing was charged. It is safe to try again.' },
     refused: { title: 'The payment did not go through', text: 'Nothing was charged. You can pay again.' },
@@ -80,6 +84,14 @@ export const en: PayMessages = {
     expired: { title: 'The order has expired', text: 'No payment came in and nothing was charged. You can pay again.' },
     timeUp: { title: 'The time to pay is up', text: 'No payment found so far. If you have just paid, check again first: your money is safe. If not, you can pay again.' },
     unknown: { title: 'Please don’t pay again', text: 'No word yet on this payment. Money you paid is safe. Check again, or give the shop this number.' },
+  },
+  rare: {
+    late: { title: 'Payment received', text: 'It came to light a little late and is confirmed now. You need not pay again.' },
+    refund: {
+      partial: { title: 'Paid, partly refunded', text: 'The refund goes back the way you paid. Your wallet tells you when it is there.' },
+      complete: { title: 'Paid, fully refunded', text: 'The refund goes back the way you paid. Your wallet tells you when it is there.' },
+    },
+    twice: { title: 'This was paid twice', text: 'Both payments came in, and the shop refunds one. Please don’t pay again; these are the two numbers for the shop.' },
     uncancelled: { title: 'Please don’t pay again', text: 'We could not confirm that the order is cancelled. We go on with it once the network is back. Money you paid is safe.' },
   },
   back: {
@@ -99,7 +111,7 @@ export const en: PayMessages = {
     title: 'Scan to charge',
     brands,
     hold: 'Hold your payment code to the scanner',
-    wallets: (names) => `${names.join(', ')}`,
+    wallets: (names) => names.join(', '),
     field: 'Payment code',
     placeholder: 'Enter the payment code',
     pay: 'Charge',
@@ -131,6 +143,8 @@ export const en: PayMessages = {
     },
     cancelling: { hint: 'Cancelling', help: 'Please don’t charge again before this is confirmed' },
     paid: { title: 'Paid', text: 'You can hand over the goods.' },
+    late: { title: 'Paid', text: 'It came to light a little late and is confirmed now. Please don’t charge again.' },
+    partly: { title: 'Paid, partly refunded', text: 'The refund goes back to the payer the same way.' },
     refused: {
       'code-expired': { title: 'The code has expired', text: 'Nothing was charged. Ask the payer to refresh the code, and scan again.' },
       'code-invalid': { title: 'The code can’t be used', text: 'Nothing was charged. A code works once: ask the payer to refresh it, and scan again.' },
@@ -143,8 +157,6 @@ export const en: PayMessages = {
       misused: { title: 'Charging is not possible now', text: 'This page is not set up right. Please tell the manager.' },
       other: { title: 'The payment did not go through', text: 'Nothing was charged. Ask the payer to refresh the code, and scan again.' },
     },
-    late: { title: 'Paid', text: 'It came to light a little late and is confirmed now. Please don’t charge again.' },
-    partly: { title: 'Paid, partly refunded', text: 'The refund goes back to the payer the same way.' },
     unknown: { title: 'Unknown: do not charge again', text: 'The payer may have paid. Look at the payer’s phone for a charge, and check again. Money paid is safe.' },
     uncancelled: { title: 'Unknown: do not charge again', text: 'The cancelling is not confirmed. It goes on once the network is back. Please don’t charge again.' },
     reversed: {

@@ -4,6 +4,8 @@ import { en } from './en'
 import { override, type PayMessages } from './messages'
 import { zhCN as shared } from './zh-CN'
 import { zhCNBack } from './zh-CN-back'
+import { zhCNFrame } from './zh-CN-frame'
+import { zhCNRare } from './zh-CN-rare'
 import { zhCNResults } from './zh-CN-results'
 import { zhCNScan } from './zh-CN-scan'
 import { zhCNScanner } from './zh-CN-scanner'
@@ -11,12 +13,12 @@ import { zhCNWays } from './zh-CN-ways'
 import { zhTW } from './zh-TW'
 
 /** With what comes with its components. */
-const zhCN: PayMessages = { ...shared, back: zhCNBack, results: zhCNResults, scan: zhCNScan, scanner: zhCNScanner, ways: zhCNWays }
+const zhCN: PayMessages = { ...shared, back: zhCNBack, frame: zhCNFrame, rare: zhCNRare, results: zhCNResults, scan: zhCNScan, scanner: zhCNScanner, ways: zhCNWays }
 const tables = { 'zh-CN': zhCN, 'zh-TW': zhTW, en }
 /** What the texts that are functions are called with. */
 const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
   'code.label': ['QQ'], 'code.waiting': ['alipay'], autoClose: [3], 'countdown.aloud': ['3'], 'countdown.minutes': [3], 'countdown.seconds': [30], 'network.since': ['1'],
-  'scan.wallets': [['QQ']], 'scan.digits': [3], 'scan.cancel.inSeconds': [3], 'scan.readyIn': [3], 'scan.checked.unpaid': ['1'], 'scan.checked.unknown': ['1'],
+  'frame.title': ['QQ'], 'scan.wallets': [['QQ']], 'scan.digits': [3], 'scan.cancel.inSeconds': [3], 'scan.readyIn': [3], 'scan.checked.unpaid': ['1'], 'scan.checked.unknown': ['1'],
   'results.answers.open': ['1'], 'results.answers.unknown': ['1'],
   ...Object.fromEntries(['ways.how.qrcode', 'ways.how.phone', 'ways.how.redirect', 'wallet.open', 'wallet.asked', 'wallet.away'].map((path) => [path, ['qq']])),
 }
@@ -48,7 +50,7 @@ describe.each(Object.entries(tables))('%s', (name, table: PayMessages) => {
   })
 
   it('tells the payer of unknown not to pay again, and the cashier not to charge again', () => {
-    expect([table.result.unknown.title, table.result.uncancelled.title].join()).toMatch(/请勿重复支付|請勿重複付款|don’t pay again/u)
+    expect([table.result.unknown.title, table.rare.uncancelled.title].join()).toMatch(/请勿重复支付|請勿重複付款|don’t pay again/u)
     for (const { title } of [table.scan.unknown, table.scan.uncancelled]) expect(title).toMatch(/请勿重复收款|請勿重複收款|do not charge again/u)
   })
 })

@@ -48,9 +48,22 @@ export interface PayMessages {
     readonly pay: string
     readonly change: string
     readonly back: string
+    /** The list did not load; the way that is chosen stands above. */
+    readonly missing: string
   }
-  /** A part of the dialog did not load; how to go on without it stands above. */
-  readonly missing: string
+  /** A wallet's page in a frame. */
+  readonly frame: {
+    readonly title: (provider: string) => string
+    /** Beside the link to a tab of its own: nobody can tell whether a frame shows what it should. */
+    readonly help: string
+    readonly open: string
+    readonly enlarge: string
+    readonly shrink: string
+    /** It is known not to be shown. */
+    readonly blocked: string
+    /** Its address is none that a payer may be sent to. */
+    readonly unsafe: string
+  }
   /** The rows of that choice. */
   readonly ways: {
     /** How it goes, by flow; `phone`: a code on the phone that should scan it. */
@@ -71,10 +84,6 @@ export interface PayMessages {
   readonly cancel: { readonly order: string; readonly question: string; readonly keep: string; readonly refused: string }
   readonly result: {
     readonly paid: ResultWords
-    /** Paid after another end was told. */
-    readonly late: ResultWords
-    /** Paid, and money went back since. */
-    readonly refund: { readonly [R in Refund]: ResultWords }
     readonly closed: ResultWords
     readonly failed: ResultWords
     /** The order exists and was refused for good. */
@@ -85,6 +94,15 @@ export interface PayMessages {
     /** Only its time is up: a payment may still come to light. */
     readonly timeUp: ResultWords
     readonly unknown: ResultWords
+  }
+  /** Ends that few payers see. Until they are here, the words of a `result` that is as true stand in. */
+  readonly rare: {
+    /** Paid after another end was told. */
+    readonly late: ResultWords
+    /** Paid, and money went back since. */
+    readonly refund: { readonly [R in Refund]: ResultWords }
+    /** A second order of the same intent was paid, too; both numbers stand below. */
+    readonly twice: ResultWords
     /** Unknown since the payer cancelled: the cancelling will be taken up again. */
     readonly uncancelled: ResultWords
   }
@@ -139,6 +157,9 @@ export interface PayMessages {
     readonly cancel: { readonly order: string; readonly inSeconds: (seconds: number) => string; readonly question: string; readonly keep: string; readonly refused: string }
     readonly cancelling: CodeWords
     readonly paid: ResultWords
+    /** Paid after another end was told; paid, and a part given back since. */
+    readonly late: ResultWords
+    readonly partly: ResultWords
     readonly refused: { readonly [R in RefusedReason]: ResultWords }
     readonly unknown: ResultWords
     readonly uncancelled: ResultWords
@@ -157,9 +178,6 @@ export interface PayMessages {
   /** The cashier's last results. */
   readonly results: ResultsMessages
   /** The scanner's test. */
-    /** Paid after another end was told; paid, and a part given back since. */
-    readonly late: ResultWords
-    readonly partly: ResultWords
   readonly scanner: ScannerMessages
   readonly retry: string
   readonly renew: string
@@ -185,7 +203,7 @@ export interface PayMessages {
 }
 
 /** What only one component reads: in Simplified Chinese, which is in every bundle, it comes with that component. */
-export type OwnSection = 'back' | 'results' | 'scan' | 'scanner' | 'ways'
+export type OwnSection = 'back' | 'frame' | 'rare' | 'results' | 'scan' | 'scanner' | 'ways'
 
 /** What a page has at once. */
 export type SharedMessages = Omit<PayMessages, OwnSection> & { readonly [S in OwnSection]?: PayMessages[S] }

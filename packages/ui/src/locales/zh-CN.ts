@@ -2,7 +2,7 @@ import type { SharedMessages } from './messages'
 
 const apps = { wechat: '微信', alipay: '支付宝', qq: '手机 QQ', paypal: 'PayPal' }
 
-/** 简体中文; `back` and `ways` come with the components that read them. */
+/** 简体中文; the sections that few pages read come with their components. */
 export const zhCN: SharedMessages = {
   locale: 'zh-CN',
   providers: { wechat: '微信支付', alipay: '支付宝', qq: 'QQ 钱包', paypal: 'PayPal' },
@@ -28,8 +28,8 @@ export const zhCN: SharedMessages = {
     pay: '立即支付',
     change: '更换支付方式',
     back: '返回',
+    missing: '其他支付方式没能显示出来',
   },
-  missing: '其余的内容没能显示出来',
   wallet: {
     open: (provider) => `打开${apps[provider]}付款`,
     asked: (provider) => ({ hint: `请在${apps[provider]}里付款`, help: '没有弹出付款窗口？先查一下结果' }),
@@ -53,11 +53,6 @@ export const zhCN: SharedMessages = {
   },
   result: {
     paid: { title: '支付成功', text: '' },
-    late: { title: '支付成功', text: '这笔付款刚刚才查到，已经确认，不用再付。' },
-    refund: {
-      partial: { title: '已支付，部分已退款', text: '退款按原路退回，到账时间以钱包的通知为准。' },
-      complete: { title: '已支付，已全额退款', text: '退款按原路退回，到账时间以钱包的通知为准。' },
-    },
     closed: { title: '订单已取消', text: '没有扣款，这笔订单已经失效。' },
     failed: { title: '没能下单', text: '没有扣款，可以放心重试。' },
     refused: { title: '这笔付款没有成功', text: '没有扣款，可以重新付款。' },
@@ -65,7 +60,6 @@ export const zhCN: SharedMessages = {
     expired: { title: '订单已过期', text: '没有收到付款，也没有扣款。需要的话，重新付款。' },
     timeUp: { title: '付款时间到了', text: '还没有查到付款。如果刚刚付过，请先再查一次；钱不会丢失。没有付过，可以重新付款。' },
     unknown: { title: '请勿重复支付', text: '还没有查到这笔付款的结果。钱如果已经付出，不会丢失；请先再查一次，或把下面的号码告诉商家。' },
-    uncancelled: { title: '请勿重复支付', text: '还没能确认订单已取消。请先不要再付款；网络恢复后会接着取消。钱如果已经付出，不会丢失。' },
   },
   retry: '重试',
   renew: '新二维码',

@@ -31,8 +31,17 @@ export const zhTW: PayMessages = {
     pay: '立即付款',
     change: '更換付款方式',
     back: '返回',
+    missing: '其他付款方式沒能顯示出來',
   },
-  missing: '其餘的內容沒能顯示出來',
+  frame: {
+    title: (provider) => `${provider}的付款頁面`,
+    help: '看不到付款頁面？',
+    open: '在新分頁開啟',
+    enlarge: '放大',
+    shrink: '縮小',
+    blocked: '付款頁面不能在這裡顯示。請在新分頁付款，付完後回到這裡。',
+    unsafe: '付款頁面的網址不安全，沒有開啟。請告訴商家。',
+  },
   ways: {
     how: {
       qrcode: (provider) => `用${apps[provider]}掃碼`,
@@ -68,11 +77,6 @@ export const zhTW: PayMessages = {
   },
   result: {
     paid: { title: '付款成功', text: '' },
-    late: { title: '付款成功', text: '這筆付款晚了一點才查到，現在已經確認，不用再付。' },
-    refund: {
-      partial: { title: '已付款，部分已退款', text: '退款依原路退回，入帳時間以錢包的通知為準。' },
-      complete: { title: '已付款，已全額退款', text: '退款依原路退回，入帳時間以錢包的通知為準。' },
-    },
     closed: { title: '訂單已取消', text: '沒有扣款，這筆訂單已經失效。' },
     failed: { title: '沒能下單', text: '沒有扣款，可以放心重試。' },
     refused: { title: '這筆付款沒有成功', text: '沒有扣款，可以重新付款。' },
@@ -80,6 +84,14 @@ export const zhTW: PayMessages = {
     expired: { title: '訂單已過期', text: '沒有收到付款，也沒有扣款。需要的話，重新付款。' },
     timeUp: { title: '付款時間到了', text: '還沒有查到付款。如果剛剛付過，請先再查一次；錢不會遺失。沒有付過，可以重新付款。' },
     unknown: { title: '請勿重複付款', text: '還沒有查到這筆付款的結果。錢如果已經付出，不會遺失；請先再查一次，或把下面的號碼告訴商家。' },
+  },
+  rare: {
+    late: { title: '付款成功', text: '這筆付款晚了一點才查到，現在已經確認，不用再付。' },
+    refund: {
+      partial: { title: '已付款，部分已退款', text: '退款依原路退回，入帳時間以錢包的通知為準。' },
+      complete: { title: '已付款，已全額退款', text: '退款依原路退回，入帳時間以錢包的通知為準。' },
+    },
+    twice: { title: '這筆訂單付了兩次', text: '兩筆付款都收到了，商家會退回其中一筆。請不要再付，可以把兩個編號告訴商家。' },
     uncancelled: { title: '請勿重複付款', text: '還沒能確認訂單已取消。請先不要再付款；網路恢復後會接著取消。錢如果已經付出，不會遺失。' },
   },
   back: {
@@ -131,6 +143,8 @@ export const zhTW: PayMessages = {
     },
     cancelling: { hint: '正在撤銷', help: '確認沒有扣款前，請不要再收一次' },
     paid: { title: '收款成功', text: '可以把商品交給顧客了。' },
+    late: { title: '收款成功', text: '這筆付款剛剛才查到，已經確認，不用再收。' },
+    partly: { title: '收款成功，部分已退款', text: '退款按原路退給顧客。' },
     refused: {
       'code-expired': { title: '付款碼過期了', text: '沒有扣款。請顧客重新整理付款碼，再掃一次。' },
       'code-invalid': { title: '付款碼不能用', text: '沒有扣款。每個碼只能用一次，請顧客重新整理後再掃。' },
@@ -143,8 +157,6 @@ export const zhTW: PayMessages = {
       misused: { title: '現在不能收款', text: '收款頁面的設定有誤，請聯絡店長。' },
       other: { title: '這筆沒有收成', text: '沒有扣款。請顧客重新整理付款碼，再掃一次。' },
     },
-    late: { title: '收款成功', text: '這筆付款剛剛才查到，已經確認，不用再收。' },
-    partly: { title: '收款成功，部分已退款', text: '退款按原路退給顧客。' },
     unknown: { title: '結果未知，請勿重複收款', text: '顧客可能已經付款。請先看顧客手機上有沒有扣款，再查一次；錢不會遺失。' },
     uncancelled: { title: '結果未知，請勿重複收款', text: '還沒能確認已經撤銷。網路恢復後會接著撤銷；請先不要再收。' },
     reversed: {

@@ -1,5 +1,5 @@
 /** A shop's server in memory, over the real sdk: a test says what it answers. */
-import { createPayClient, gateways as ways, memoryStorage, type Backend, type CloseResult, type CreatedOrder, type CreateRequest, type Flow, type GatewayType, type OrderAnswer, type PayClient, type PayClientOptions, type Presentation, type TradeNo, type TransactionNo } from '@baas-pay/sdk'
+import { createPayClient, gateways as ways, memoryStorage, type Backend, type CloseResult, type CreatedOrder, type CreateRequest, type Flow, type GatewayType, type OrderAnswer, type OrderRef, type PayClient, type PayClientOptions, type Presentation, type TradeNo, type TransactionNo } from '@baas-pay/sdk'
 
 /** The numbers of the n-th order. */
 export const tradeNoOf = (no: number) => `T2026112100000000000000000000${String(no).padStart(4, '0')}` as TradeNo
@@ -30,9 +30,9 @@ export interface Shop {
   /** Told of every order, by create and find. */
   told: Told
   create: () => Promise<Partial<CreatedOrder>>
-  find: () => Promise<Told>
+  find: (ref: OrderRef) => Promise<Told>
   close: () => Promise<CloseResult>
-  reverse: () => Promise<CloseResult>
+  takeBack: () => Promise<CloseResult>
 }
 
 /** Opens a shop. Every order lives five minutes unless `told` says otherwise. */
@@ -50,9 +50,9 @@ export function openShop({ canClose = true, canReverse = false, gateways = ['wei
       const no = calls.create
       return { tradeNo: tradeNoOf(no), transactionNo: transactionNoOf(no), clientToken, amountFen, show: SHOWN[ways[gateway].flow], expiresInMs: 300_000, ...shop.told, ...(await shop.create()) }
     },
-    async find({ tradeNo }) {
+    async find(ref) {
       calls.find += 1
-      return { tradeNo, status: 'pending', ...shop.told, ...(await shop.find()) }
+      return { tradeNo: ref.tradeNo, status: 'pending', ...shop.told, ...(await shop.find(ref)) }
     },
     async close() {
       calls.close += 1
@@ -60,7 +60,7 @@ export function openShop({ canClose = true, canReverse = false, gateways = ['wei
     },
     async reverse() {
       calls.reverse += 1
-      return shop.reverse()
+      return shop.takeBack()
     },
   }
   const shop: Shop = {
@@ -74,7 +74,7 @@ export function openShop({ canClose = true, canReverse = false, gateways = ['wei
       shop.told = { tradeState: 'CLOSED' }
       return Promise.resolve({ result: 'closed' })
     },
-    reverse: () => {
+    takeBack: () => {
       shop.told = { tradeState: 'REVOKED' }
       return Promise.resolve({ result: 'closed' })
     },

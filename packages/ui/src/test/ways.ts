@@ -1,5 +1,5 @@
 /** A payer's own surroundings: their browser, WeChat's bridge, and leaving the page. */
-import type { Bridge, BridgeHint, GatewayType, PayMethod, PayRequest } from '@baas-pay/sdk'
+import type { Bridge, BridgeHint, GatewayType, Navigate, PayMethod, PayRequest } from '@baas-pay/sdk'
 import type { PayOrder } from '../index'
 import { hastyClock, stillPage, type Scene } from './scenes'
 import { openShop, type Shop } from './shop'
@@ -8,6 +8,7 @@ export const PHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) App
 export const DESKTOP = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36'
 export const IN_WECHAT = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/21F79 MicroMessenger/8.0.50 NetType/WIFI Language/zh_CN'
 
+/** WeChat's, and what a phone or a desktop has of Alipay's. */
 const WECHAT: readonly GatewayType[] = ['weixin_tenpay_native', 'weixin_tenpay_js', 'weixin_tenpay_wap', 'alipay_wap', 'alipay_qrcode']
 
 /** What is to be paid, however. */
@@ -15,9 +16,10 @@ export const ORDER: PayOrder = { amountFen: 10, description: '深蓝色秋裤', 
 export const ORDER_BY = (gateway: GatewayType): PayRequest => ({ ...ORDER, gateway, amountFen: 10, description: '深蓝色秋裤' })
 
 /** A shop that offers WeChat's three ways and Alipay's, in a page whose bridge and leaving are the test's. */
-export function openWays({ canClose = true, ports = {} }: Parameters<typeof openShop>[0] = {}) {
+export function openWays({ canClose = true, gateways = WECHAT, ports = {} }: Parameters<typeof openShop>[0] = {}) {
   const asked: unknown[] = []
   const went: string[] = []
+  const tabs: string[] = []
   let hear: (end: BridgeHint['end']) => void = () => {}
   const bridge: Bridge = {
     isReady: () => Promise.resolve(true),
@@ -27,9 +29,15 @@ export function openWays({ canClose = true, ports = {} }: Parameters<typeof open
       signal.addEventListener('abort', () => reject(new Error('aborted')))
     }),
   }
-  const navigate = { go: (url: string) => void went.push(url), open: () => undefined }
-  const shop = openShop({ canClose, gateways: WECHAT, ports: { page: stillPage, navigate, bridges: { wechat: bridge }, ...ports } })
-  return { shop, asked, went, leaveOff: (end: BridgeHint['end']) => hear(end) }
+  const navigate: Navigate = {
+    go: (url) => void went.push(url),
+    open() {
+      const index = tabs.push('about:blank') - 1
+      return { go: (url) => { tabs[index] = url }, close: () => { tabs[index] = 'closed' } }
+    },
+  }
+  const shop = openShop({ canClose, gateways, ports: { page: stillPage, navigate, bridges: { wechat: bridge }, ...ports } })
+  return { shop, asked, went, tabs, leaveOff: (end: BridgeHint['end']) => hear(end) }
 }
 
 /** A screen of the choice, or of a wallet. */

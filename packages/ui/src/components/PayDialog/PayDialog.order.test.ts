@@ -106,7 +106,7 @@ describe('one order', () => {
     wrapper.unmount()
     const asked = shop.calls.find
     await pass(60_000)
-    expect(shop.calls).toEqual({ create: 1, find: asked, close: 0 })
+    expect(shop.calls).toMatchObject({ create: 1, find: asked, close: 0 })
     expect(vi.getTimerCount()).toBe(0)
   })
 })

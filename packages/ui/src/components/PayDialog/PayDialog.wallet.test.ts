@@ -116,6 +116,8 @@ describe('inside WeChat', () => {
 })
 
 describe('a phone’s browser', () => {
+  beforeEach(() => void vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(PHONE))
+
   it('stays where it is until the payer presses: the page is left within a click', async () => {
     const { shop, went } = openWays()
     await showDialog(shop, { intent: ORDER_BY('weixin_tenpay_wap') })
@@ -127,7 +129,6 @@ describe('a phone’s browser', () => {
   })
 
   it('goes to WeChat on 立即支付', async () => {
-    vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(PHONE)
     const { shop, went } = openWays()
     await showDialog(shop, { intent: ORDER, methods: ['wechat', 'alipay'] })
     expect(went).toEqual([])
@@ -137,7 +138,6 @@ describe('a phone’s browser', () => {
   })
 
   it('is not left for the next order because the one before was pressed for', async () => {
-    vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(PHONE)
     const { shop, went } = openWays()
     const { wrapper } = await showDialog(shop, { intent: ORDER, methods: ['wechat', 'alipay'] })
     await press('pay')

@@ -1,5 +1,5 @@
 import type { CheckoutState, Flow, GatewayType, Health, Order, PayClient, PayMethod, Provider, StateName } from '@baas-pay/sdk'
-import type { ComputedRef, Ref, ShallowRef } from 'vue'
+import type { Component, ComputedRef, Ref, ShallowRef } from 'vue'
 import type { CodeWords, SharedMessages, ResultWords } from '../../locales/messages'
 import type { WalletPhase } from './useWallet'
 
@@ -21,6 +21,8 @@ export interface PayDialogContext {
   readonly screen: ComputedRef<StateName>
   readonly order: ComputedRef<Order | undefined>
   readonly number: ComputedRef<OrderNumber | undefined>
+  /** The number of a second order of the same intent that was paid, too. */
+  readonly secondNumber: ComputedRef<string | undefined>
   readonly amountFen: ComputedRef<number | undefined>
   readonly description: ComputedRef<string>
   readonly provider: ComputedRef<Provider>
@@ -49,8 +51,15 @@ export interface PayDialogContext {
   readonly openWallet: () => Promise<void>
   /** The code that can be scanned now. */
   readonly codeUrl: ComputedRef<string | undefined>
-  /** Whether the code fills the window. */
+  /** The page that can be shown in a frame now, and what shows it, once it is here. Without it that page is gone to. */
+  readonly framedUrl: ComputedRef<string | undefined>
+  readonly framed: ComputedRef<Component | undefined>
+  /** Whether the code, or the frame, fills the window. */
   readonly isEnlarged: Ref<boolean>
+  /** What counts the time left down, once it is here. That it is up is the backend's word, counted down or not. */
+  readonly countdown: ComputedRef<Component | undefined>
+  /** What asks whether to cancel, once it is here. */
+  readonly question: ComputedRef<Component | undefined>
   /** The words beside the code. */
   readonly words: ComputedRef<CodeWords | undefined>
   /** The words of an end. */

@@ -17,7 +17,7 @@ type Deeds = readonly [(Deed | undefined)?, (Deed | undefined)?]
 
 /** What there is to do in each state. */
 export function deedsOf(dialog: PayDialogContext): Deeds {
-  const { messages, screen, flow, provider, chosen, isChoosing, isFresh, isAsking, isCancelWanted, walletPhase, check, renew, cancel, dismiss, choosing, payChosen, openWallet } = dialog
+  const { messages, screen, flow, provider, chosen, isChoosing, framed, isFresh, isAsking, isCancelWanted, walletPhase, check, renew, cancel, dismiss, choosing, payChosen, openWallet } = dialog
   const words = messages.value
   const isOff = isAsking.value
   const leave = (label: string): Deed => ({ part: 'confirm', label, act: dismiss })
@@ -42,7 +42,7 @@ export function deedsOf(dialog: PayDialogContext): Deeds {
     case 'failed':
       return [{ part: 'retry', label: words.retry, act: renew }, leave(words.close)]
     case 'waiting': {
-      if (flow.value === 'qrcode') return [ask(words.check.ask, true)]
+      if (flow.value === 'qrcode' || framed.value) return [ask(words.check.ask, true)]
       const go: Deed = { part: 'open-wallet', label: words.wallet.open(provider.value), act: openWallet, isOff }
       if (walletPhase.value === 'ready') return [go]
       if (flow.value !== 'jsapi') return [ask(words.check.ask), go]

@@ -1,7 +1,7 @@
 /** What is pleasant to have around a payment. None of it is needed: it comes after the dialog, and fails in silence. */
 import { useDocumentVisibility, useIntervalFn, useScrollLock, useWakeLock } from '@vueuse/core'
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
-import { formatLeft } from '../../format'
+import { formatLeft } from '../../format-left'
 import type { PayDialogContext } from './context'
 
 /** What {@link useComforts} looks at beside the dialog. */

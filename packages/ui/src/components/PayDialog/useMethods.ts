@@ -1,7 +1,7 @@
 import { begunBy, gateways, suggestMethods, type Flow, type GatewayType, type PayClient } from '@baas-pay/sdk'
 import { computed, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import type { UseCheckoutReturn } from '../../composables/useCheckout'
-import { firstUsable } from '../PayMethodList'
+import { firstUsable } from '../PayMethodList/methods'
 import type { PayDialogProps } from './types'
 
 /** What {@link useMethods} needs. */

@@ -1,9 +1,12 @@
 /** What happens in the dialog: it mirrors one checkout at a time, passes the payer's wishes on, and tells the page. */
-import { gateways, type PayClient, type StateName } from '@baas-pay/sdk'
-import { computed, getCurrentScope, onMounted, shallowRef, watch, type Ref } from 'vue'
+import { gateways, type OrderFacts, type PayClient, type StateName } from '@baas-pay/sdk'
+import { computed, getCurrentScope, onMounted, shallowRef, watch, type Component, type Ref } from 'vue'
 import { useCheckout } from '../../composables/useCheckout'
+import { override } from '../../locales/messages'
 import { usePayUI } from '../../plugin'
+import { loadChunk } from '../../load-chunk'
 import { loadEncoder } from '../PayQrcode/drawing'
+import type * as Comforts from './comforts'
 import type { PayDialogContext } from './context'
 import { tellNews, type Tell } from './news'
 import type { PaidFacts, PayDialogProps } from './types'
@@ -16,6 +19,13 @@ import { codeWords, providerOf, resultWords } from './words'
 
 /** Where another way of paying may be asked for: nothing is under way, and nobody doubts that the payer has not paid. */
 const CHANGEABLE: ReadonlySet<StateName> = new Set(['waiting', 'expired', 'closed', 'failed'])
+
+/** Once they are here, every dialog of the page has them. */
+const comforts = shallowRef<typeof Comforts>()
+const framePanel = shallowRef<Component>()
+
+/** By what support finds an order. */
+const numberOf = (order: Pick<OrderFacts, 'tradeNo' | 'transactionNo'> | undefined): string | undefined => order?.tradeNo ?? order?.transactionNo
 
 /** The dialog's behaviour, without its looks. */
 export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>, tell: Tell): PayDialogContext {
@@ -45,12 +55,19 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
         if (event === 'paid' && of.isShown) completion.begin(args[0] as PaidFacts)
         tell(event, ...args)
       })
+      if (news.type === 'duplicate-paid' && of.isShown) {
+        twice.value = news.second
+        completion.stay()
+      }
       // Where the payer has gone meanwhile, the page does not send them anywhere.
       const { state: at } = of.checkout
-      if (news.type === 'created' && of.isShown && open.value && 'attempt' in at) wallet.onCreated(at.attempt, isPressed)
+      if (news.type === 'created' && of.isShown && open.value && 'attempt' in at) void wallet.onCreated(at.attempt, isPressed)
     },
   })
   const { state, health, request, refusal } = checkout
+  /** The second payment of what is shown as paid. */
+  const twice = shallowRef<OrderFacts>()
+  watch(state, ({ name }) => { if (name !== 'paid') twice.value = undefined }, { flush: 'sync' })
   // A payment of the order before is shown, whatever the page has got wrong since.
   const isRefused = computed(() => refusal.value !== undefined && state.value.name !== 'paid')
 
@@ -73,18 +90,20 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
   const order = computed(() => ('order' in state.value && !isFresh.value ? state.value.order : undefined))
   const wallet = useWallet({ client, checkout, order, messages, answer, renew })
   const number = computed(() => {
-    const value = order.value?.tradeNo ?? order.value?.transactionNo
+    const value = numberOf(order.value)
     if (value) return { value }
     // What support can search by where no order number came back.
     const token = state.value.name === 'unknown' && !isFresh.value ? state.value.attempt.clientToken : undefined
     return token && { value: token, label: messages.value.order.tokenLabel }
   })
-  const codeUrl = computed(() => {
-    const show = screen.value === 'waiting' && !isChoosing.value ? order.value?.show : undefined
-    return show?.flow === 'qrcode' ? show.codeUrl : undefined
-  })
+  const show = computed(() => (screen.value === 'waiting' && !isChoosing.value ? order.value?.show : undefined))
+  const codeUrl = computed(() => (show.value?.flow === 'qrcode' ? show.value.codeUrl : undefined))
+  const framedUrl = computed(() => (show.value?.flow === 'redirect' && show.value.isFramed ? show.value.url : undefined))
+  watch(framedUrl, async (url) => {
+    if (url) framePanel.value ??= await loadChunk(() => import('./PayDialogFramed.vue'), (module) => module.default).catch(() => undefined)
+  }, { flush: 'sync' })
   const isEnlarged = shallowRef(false)
-  watch([codeUrl, open], () => { isEnlarged.value = false })
+  watch([show, open], () => { isEnlarged.value = false })
 
   async function renew(): Promise<void> {
     isPressed = true
@@ -96,6 +115,7 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
     isChoosing.value = false
     isPressed = true
     void wishes.payBy(chosen.value)
+    wallet.onPressed()
   }
 
   function choosing(is: boolean): void {
@@ -144,7 +164,10 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
 
   // What the page asks for now, before a checkout has been made of it.
   const asked = computed(() => (isFresh.value && typeof props.intent !== 'function' ? props.intent : request.value))
-  const result = computed(() => (isChoosing.value ? undefined : resultWords(shown.value, { refusal: isRefused.value ? refusal.value : undefined, isCancelWanted: isCancelWanted.value }, messages.value)))
+  const rare = computed(() => messages.value.rare ?? (comforts.value && override(comforts.value.zhCNRare, ui.own?.rare)))
+  const result = computed(() => (isChoosing.value ? undefined : resultWords(shown.value, {
+    refusal: isRefused.value ? refusal.value : undefined, isCancelWanted: isCancelWanted.value, isTwice: twice.value !== undefined, rare: rare.value,
+  }, messages.value)))
   const words = computed(() => {
     if (result.value || isChoosing.value) return undefined
     const { value } = state
@@ -169,8 +192,10 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
     methods: computed(() => props.methods ?? []),
     choose: (gatewayType) => tell('method-change', { gatewayType }),
     canChange: computed(() => isChoice.value && !isChoosing.value && CHANGEABLE.has(screen.value)),
-    messages, state, stateName, screen, order, number, codeUrl, isEnlarged, result, words, now, dismiss,
+    messages, state, stateName, screen, order, number, secondNumber: computed(() => numberOf(twice.value)), codeUrl, framedUrl, framed: computed(() => (framedUrl.value ? framePanel.value : undefined)), isEnlarged, result, words, now, dismiss,
     health: trouble,
+    countdown: computed(() => comforts.value?.PayCountdown),
+    question: computed(() => comforts.value?.PayDialogCancel),
     lastAnswerAt: checkout.lastAnswerAt,
     canClose: checkout.canClose,
     amountFen: computed(() => {
@@ -184,7 +209,7 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
   }
   const scope = getCurrentScope()
   async function addComforts(): Promise<void> {
-    const { useComforts } = await import('./useComforts')
+    const { useComforts } = (comforts.value ??= await loadChunk(() => import('./comforts'), (module) => module))
     if (scope?.active) scope.run(() => useComforts(dialog, { open, isModal: () => !props.inline, sound: () => props.sound ?? false }))
   }
   // Nothing of the payment waits for them.

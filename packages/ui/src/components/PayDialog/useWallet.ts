@@ -1,4 +1,4 @@
-import { gateways, isLinkOver, type Attempt, type Order, type PayClient } from '@baas-pay/sdk'
+import { detectEnvironment, gateways, isLinkOver, type Attempt, type Order, type PayClient } from '@baas-pay/sdk'
 import { computed, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { UseCheckoutReturn } from '../../composables/useCheckout'
 import type { SharedMessages } from '../../locales/messages'
@@ -22,8 +22,10 @@ export interface WalletOptions {
 export interface Wallet {
   readonly walletPhase: ComputedRef<WalletPhase>
   readonly openWallet: () => Promise<void>
+  /** Right after a press has asked for an order: on a desktop a wallet's page has a tab of its own, which only a press may open. */
+  readonly onPressed: () => void
   /** A new order is there. `isPressed`: within a press of the payer's, which alone may leave the page. */
-  readonly onCreated: (attempt: Attempt, isPressed: boolean) => void
+  readonly onCreated: (attempt: Attempt, isPressed: boolean) => Promise<void>
 }
 
 /** Sending the payer on, to a wallet over this page (jsapi) or to its own page (redirect). */
@@ -33,11 +35,15 @@ export function useWallet({ client, checkout, order, messages, answer, renew }: 
   const last = shallowRef<{ readonly of: Attempt | undefined; readonly phase: WalletPhase }>()
   const attempt = () => ('attempt' in state.value ? state.value.attempt : undefined)
 
+  const isDesktop = () => detectEnvironment(navigator.userAgent).device === 'desktop'
+  /** Whether a tab stands open for the order that is being made. */
+  let isAhead = false
+
   async function send(): Promise<void> {
     const mine = { of: attempt(), phase: 'asked' } as const
     last.value = mine
     try {
-      await pay()
+      await pay({ newWindow: isDesktop() })
     } catch (error) {
       reportMisuse(error)
       answer.value = messages.value.result.misused.text
@@ -52,10 +58,21 @@ export function useWallet({ client, checkout, order, messages, answer, renew }: 
       return now && last.value?.of === now ? last.value.phase : 'left'
     }),
     openWallet: () => (order.value && isLinkOver(client(), order.value) ? renew() : send()),
-    onCreated(made, isPressed) {
+    onPressed() {
+      const { value: now } = state
+      // Where an order has to be closed, or the page asked for its intent first, the tab waits for one more press.
+      if (now.name !== 'creating' || gateways[now.attempt.gatewayType].flow !== 'redirect' || isAhead || !isDesktop()) return
+      isAhead = true
+      void send().finally(() => { isAhead = false })
+    },
+    async onCreated(made, isPressed) {
       const { flow } = gateways[made.gatewayType]
-      last.value = { of: made, phase: 'ready' }
-      if (flow === 'jsapi' || (flow === 'redirect' && isPressed)) void send()
+      last.value = { of: made, phase: isAhead ? 'asked' : 'ready' }
+      // The order comes right after its news.
+      await Promise.resolve()
+      const { show } = order.value ?? {}
+      if (isAhead || attempt() !== made || (show && 'isFramed' in show)) return
+      if (flow === 'jsapi' || (flow === 'redirect' && isPressed && !isDesktop())) void send()
     },
   }
 }

@@ -1,6 +1,6 @@
 /** Which words stand for which state. */
 import { gateways, isHError, type CheckoutState, type Flow, type Provider } from '@baas-pay/sdk'
-import type { CodeWords, SharedMessages, ResultWords } from '../../locales/messages'
+import type { CodeWords, PayMessages, SharedMessages, ResultWords } from '../../locales/messages'
 import type { WalletPhase } from './useWallet'
 
 /** Whose wallet pays. */
@@ -19,9 +19,10 @@ export function codeWords(state: CheckoutState, { flow, walletPhase }: WayFacts,
     case 'creating':
       return state.name === 'creating' && state.closeRequested ? code.cancelling : code.creating
     case 'waiting': {
-      const { provider } = gateways[state.attempt.gatewayType]
+      const { provider, flow: own } = gateways[state.attempt.gatewayType]
       if (state.phase) return code.scanned
-      if (flow === 'qrcode') return code.waiting(provider)
+      // A code that stands in a frame is scanned like any other.
+      if (flow === 'qrcode' || (own === 'qrcode' && 'isFramed' in state.order.show)) return code.waiting(provider)
       if (flow !== 'jsapi' || walletPhase === 'ready') return wallet.away(provider)
       return walletPhase === 'left' ? wallet.left : wallet.asked(provider)
     }
@@ -38,17 +39,23 @@ export function codeWords(state: CheckoutState, { flow, walletPhase }: WayFacts,
   }
 }
 
-/** Why no checkout could be made, and whether the payer's cancelling is what nobody knows the end of. */
+/** What an end is told by, beside the state. */
 export interface ResultFacts {
+  /** Why no checkout could be made. */
   readonly refusal: unknown
+  /** Whether the payer's cancelling is what nobody knows the end of. */
   readonly isCancelWanted: boolean
+  /** Whether a second order was paid, too. */
+  readonly isTwice: boolean
+  /** The words that few payers see, once they are here; each has a stand-in that is as true. */
+  readonly rare: PayMessages['rare'] | undefined
 }
 
 /** Codes by which the sdk tells a page of its own mistakes. */
 const isMisuse = (error: unknown): boolean => isHError(error) && error.code >= 605 && error.code <= 617
 
 /** At an end. */
-export function resultWords(state: CheckoutState, { refusal, isCancelWanted }: ResultFacts, { result }: SharedMessages): ResultWords | undefined {
+export function resultWords(state: CheckoutState, { refusal, isCancelWanted, isTwice, rare }: ResultFacts, { result }: SharedMessages): ResultWords | undefined {
   if (refusal !== undefined) return isMisuse(refusal) ? result.misused : result.failed
   switch (state.name) {
     case 'failed':
@@ -56,9 +63,9 @@ export function resultWords(state: CheckoutState, { refusal, isCancelWanted }: R
     case 'expired':
       return state.by === 'time' ? result.timeUp : result.expired
     case 'paid':
-      return state.refund ? result.refund[state.refund] : state.late ? result.late : result.paid
+      return (isTwice ? rare?.twice : state.refund ? rare?.refund[state.refund] : state.late ? rare?.late : undefined) ?? result.paid
     case 'unknown':
-      return isCancelWanted ? result.uncancelled : result.unknown
+      return (isCancelWanted && rare?.uncancelled) || result.unknown
     case 'closed':
       return result.closed
     case 'idle':

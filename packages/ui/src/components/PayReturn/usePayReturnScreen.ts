@@ -4,6 +4,7 @@ import { computed, shallowRef, watch } from 'vue'
 import { checkAnswer } from '../../check-answer'
 import { usePayReturn } from '../../composables/usePayReturn'
 import { zhCNBack } from '../../locales/zh-CN-back'
+import { zhCNRare } from '../../locales/zh-CN-rare'
 import { usePayUI, useSection } from '../../plugin'
 import { useAnnouncements } from '../PayDialog/useAnnouncements'
 import { useCompletion } from '../PayDialog/useCompletion'
@@ -17,8 +18,9 @@ export type Tell = <E extends keyof PayReturnEmits>(event: E, ...args: PayReturn
 /** The landing page's behaviour, without its looks. */
 export function usePayReturnScreen(props: Readonly<PayReturnProps>, tell: Tell) {
   const ui = usePayUI()
-  const section = useSection('back', zhCNBack)
-  const messages = computed(() => ({ ...ui.messages.value, back: section.value }))
+  const back = useSection('back', zhCNBack)
+  const rare = useSection('rare', zhCNRare)
+  const messages = computed(() => ({ ...ui.messages.value, back: back.value, rare: rare.value }))
   function client(): PayClient {
     const own = props.client ?? ui.client
     if (!own) throw new Error('@baas-pay/ui: <PayReturn> has no client: app.use(createPayUI({ client })), or its `client` prop')
@@ -32,14 +34,21 @@ export function usePayReturnScreen(props: Readonly<PayReturnProps>, tell: Tell) 
     onComplete: (facts) => { if (facts) tell('complete', facts) },
   })
 
+  /** A second payment of the same intent. */
+  const twice = shallowRef<ReturnFacts>()
+
   function onNews(news: ReturnNews): void {
     const { type, ...facts } = news
     if (news.type === 'paid') completion.begin(facts as ReturnPaidFacts)
+    if (news.type === 'duplicate-paid') {
+      twice.value = news.second
+      completion.stay()
+    }
     ;(tell as (event: string, facts: unknown) => void)(type, facts)
   }
 
-  const back = usePayReturn(client, { intentId: () => props.intentId, order: () => props.order, cleanUrl: () => props.cleanUrl ?? true, onNews })
-  const { state, health } = back
+  const payReturn = usePayReturn(client, { intentId: () => props.intentId, order: () => props.order, cleanUrl: () => props.cleanUrl ?? true, onNews })
+  const { state, health } = payReturn
 
   // A later check leaves the screen as it is.
   const screen = shallowRef(state.value)
@@ -48,7 +57,7 @@ export function usePayReturnScreen(props: Readonly<PayReturnProps>, tell: Tell) 
   const order = computed(() => ('order' in state.value ? state.value.order : undefined))
   const facts = (): ReturnFacts => {
     const { gatewayType, tradeNo, transactionNo, amountFen } = order.value ?? {}
-    return { intentId: back.intentId.value, gatewayType, tradeNo, transactionNo, amountFen }
+    return { intentId: payReturn.intentId.value, gatewayType, tradeNo, transactionNo, amountFen }
   }
 
   const answer = shallowRef('')
@@ -57,20 +66,20 @@ export function usePayReturnScreen(props: Readonly<PayReturnProps>, tell: Tell) 
   async function check(): Promise<void> {
     const asked = screen.value.name
     answer.value = ''
-    const { name } = await back.checkNow()
+    const { name } = await payReturn.checkNow()
     answer.value = checkAnswer(messages.value, { asked, name })
   }
 
   const isAsking = computed(() => state.value.name === 'checking' && screen.value.name !== 'checking')
-  const words = computed(() => returnWords(screen.value, messages.value))
+  const words = computed(() => returnWords(screen.value, messages.value, twice.value !== undefined))
   /** Where it can still be paid, but not from here. */
   const isElsewhere = computed(() => {
     const { value: now } = screen
-    return !back.canPayAgain.value && !isAsking.value && (now.name === 'waiting' || (now.name === 'expired' && now.by === 'time'))
+    return !payReturn.canPayAgain.value && !isAsking.value && (now.name === 'waiting' || (now.name === 'expired' && now.by === 'time'))
   })
   const canPayAgain = shallowRef(false)
   // While something is being checked, what was offered stays.
-  watch([state, back.canPayAgain], ([now, can]) => { if (now.name !== 'checking') canPayAgain.value = can }, { flush: 'sync', immediate: true })
+  watch([state, payReturn.canPayAgain], ([now, can]) => { if (now.name !== 'checking') canPayAgain.value = can }, { flush: 'sync', immediate: true })
 
   const deeds = computed(() => returnDeeds(screen.value, {
     messages: messages.value, canPayAgain: canPayAgain.value, isAsking: isAsking.value, check,
@@ -92,7 +101,7 @@ export function usePayReturnScreen(props: Readonly<PayReturnProps>, tell: Tell) 
   })
 
   return {
-    messages, state, screen, order, words, answer, deeds, isElsewhere, health: trouble, lastAnswerAt: back.lastAnswerAt, autoCloseS: completion.autoCloseS,
+    messages, state, screen, order, twice, words, answer, deeds, isElsewhere, health: trouble, lastAnswerAt: payReturn.lastAnswerAt, autoCloseS: completion.autoCloseS,
     now: () => client().ports.clock.now(), stay: completion.stay, polite, assertive, say, theme: ui.theme,
   }
 }

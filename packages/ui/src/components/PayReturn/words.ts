@@ -4,14 +4,14 @@ import type { PayMessages, ResultWords } from '../../locales/messages'
 import type { IconName } from '../PayIcon'
 
 /** What happened, and whether the money is safe and what now. */
-export function returnWords(state: ReturnState, { result, back }: Pick<PayMessages, 'result' | 'back'>): ResultWords {
+export function returnWords(state: ReturnState, { result, back, rare }: Pick<PayMessages, 'result' | 'back' | 'rare'>, isTwice = false): ResultWords {
   switch (state.name) {
     case 'checking':
       return back.checking
     case 'waiting':
       return back.waiting
     case 'paid':
-      return state.refund ? result.refund[state.refund] : state.late ? result.late : result.paid
+      return isTwice ? rare.twice : state.refund ? rare.refund[state.refund] : state.late ? rare.late : result.paid
     case 'expired':
       return state.by === 'time' ? back.timeUp : back.expired
     case 'failed':

@@ -38,8 +38,11 @@ export interface UseCheckoutReturn {
    * Resolves once the checkout has been made, or refused.
    */
   readonly start: (chosen?: GatewayType) => Promise<void>
-  /** Sends the payer on: asks the wallet's bridge (jsapi), or leaves for its page (redirect). Resolves with the state that it led to; rejects where there is no safe way. */
-  readonly pay: () => Promise<CheckoutState>
+  /**
+   * Sends the payer on: asks the wallet's bridge (jsapi), or leaves for its page (redirect; `newWindow`: in a tab of its own, within a click).
+   * Resolves with the state that it led to; rejects where there is no safe way.
+   */
+  readonly pay: (options?: { readonly newWindow?: boolean }) => Promise<CheckoutState>
   /** Asks now, and resolves with the state that the answer led to. */
   readonly checkNow: () => Promise<CheckoutState>
   /** A new code for the same intent; tries again what could not be made. */
@@ -175,7 +178,7 @@ export function useCheckout(client: MaybeRefOrGetter<PayClient>, intent: MaybeRe
     canClose: computed(() => shown.value?.canClose ?? false),
     isCurrent,
     start,
-    pay: () => during((checkout) => checkout.pay()),
+    pay: (way) => during((checkout) => checkout.pay(way)),
     checkNow: () => during((checkout) => checkout.checkNow()),
     renew: () => during((checkout) => checkout.renew()),
     switchTo: (gatewayType) => during((checkout) => checkout.switchTo(gatewayType)),

@@ -1,0 +1,1 @@
+export { default as PayFrame } from './PayFrame.vue'
