@@ -22,7 +22,7 @@ export { gateways, gatewayTypes, isGatewayType, type Flow, type Gateway, type Ga
 export type { IntentId } from './core/identity'
 export { isEnd, transition, type Attempt, type CheckoutEvent, type CheckoutState, type CheckReason, type StateName } from './core/machine'
 export { fenToYuan, yuanToFen, type Fen } from './core/money'
-export type { ClientToken, Order, OrderAnswer, OrderRef, Presentation, TradeNo, TransactionNo } from './core/order'
+export { asTradeNo, asTransactionNo, type ClientToken, type Order, type OrderAnswer, type OrderRef, type Presentation, type TradeNo, type TransactionNo } from './core/order'
 export { readAnswer, type Phase, type Reading, type Refund } from './core/outcome'
 export { providerOfPaymentCode } from './core/payment-code'
 export type { Goods, PayRequest, Product } from './core/request'

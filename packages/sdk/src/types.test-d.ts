@@ -1,7 +1,7 @@
 /** What the types promise, and misuses that must not compile. */
 import { describe, expectTypeOf, it } from 'vitest'
 import {
-  BaaS, createCheckout, createPayClient, minCloud, payWithPaymentCode, type Fen, type JsapiResult, type OrderNumbers, type OrderRef, type TradeNo, type TransactionNo,
+  asTradeNo, asTransactionNo, BaaS, createCheckout, createPayClient, minCloud, payWithPaymentCode, resume, watchOrder, type Fen, type JsapiResult, type OrderNumbers, type OrderRef, type TradeNo, type TransactionNo,
 } from './index'
 
 const client = createPayClient({ backend: minCloud({ clientID: 'demo' }) })
@@ -127,6 +127,19 @@ describe('a checkout', () => {
     if (state.name === 'paid') expectTypeOf(state.order.tradeNo).toEqualTypeOf<TradeNo | undefined>()
     // @ts-expect-error a state is read-only
     state.name = 'idle'
+  })
+
+  it('is asked for by the numbers of the facade, and by those of the shop\'s own server once they are named', async () => {
+    const { data } = await BaaS.payment.payWithWechat({ gatewayType: 'weixin_tenpay_native', ...base })
+    watchOrder(client, { tradeNo: data.trade_no, transactionNo: data.transaction_no })
+    resume(client, { order: { tradeNo: asTradeNo('20261121000001'), transactionNo: asTransactionNo('wx20261121') } })
+    expectTypeOf(data.trade_no).toExtend<string>()
+    // @ts-expect-error any text is no order number before it was named
+    watchOrder(client, { tradeNo: '20261121000001' })
+    // @ts-expect-error the facade's two numbers are not each other's
+    watchOrder(client, { tradeNo: data.transaction_no })
+    // @ts-expect-error a number of JavaScript loses digits
+    asTradeNo(20261121000001)
   })
 
   it('does not mix up the two order numbers, or fen with any number', () => {

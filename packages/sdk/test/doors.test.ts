@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 describe('the doors of the package', () => {
   it('. has these exports', async () => {
     expect(Object.keys(await import('../src/index')).toSorted()).toEqual([
-      'BaaS', 'HError', 'TransportError', 'alipayBridge', 'begunBy', 'createCheckout', 'createPayClient', 'detectEnvironment', 'fenToYuan', 'fetchTransport', 'forgetPending', 'gatewayTypes', 'gateways', 'isEnd', 'isGatewayType', 'isHError', 'isLinkOver', 'isSafeTarget',
+      'BaaS', 'HError', 'TransportError', 'alipayBridge', 'asTradeNo', 'asTransactionNo', 'begunBy', 'createCheckout', 'createPayClient', 'detectEnvironment', 'fenToYuan', 'fetchTransport', 'forgetPending', 'gatewayTypes', 'gateways', 'isEnd', 'isGatewayType', 'isHError', 'isLinkOver', 'isSafeTarget',
       'listPending', 'memoryStorage', 'minCloud', 'payWithPaymentCode', 'providerOfPaymentCode', 'qqBridge', 'quotePrice', 'readAnswer', 'readReturnUrl', 'resume', 'suggestGateways', 'suggestMethods', 'transition', 'watchOrder', 'watchPending', 'weixinBridge', 'yuanToFen',
     ])
   })

@@ -1,6 +1,7 @@
 /** What the `payWith…` of the facade take and give, told apart by `gatewayType`. */
 import type { WeixinWay } from '../bridges/weixin-ready'
 import type { DocumentedGateway, GatewayType, Provider } from '../core/gateways'
+import type { TradeNo, TransactionNo } from '../core/order'
 import type { Answer } from './app'
 import type { CallOptions } from './settings'
 
@@ -53,9 +54,9 @@ interface CarriedFields {
 /** The numbers of an order. */
 export interface OrderNumbers {
   /** The merchant's order number, by which its state is asked for. */
-  trade_no: string
+  trade_no: TradeNo
   /** The platform's own serial. */
-  transaction_no: string
+  transaction_no: TransactionNo
 }
 
 /** What a `payWith…` resolves with where a code or a link is to be shown. */

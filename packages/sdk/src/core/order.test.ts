@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isOurs, type OrderRef } from './order'
+import { asTradeNo, asTransactionNo, isOurs, type OrderRef } from './order'
 
 const ref = (tradeNo?: string, transactionNo?: string, clientToken?: string) => ({ tradeNo, transactionNo, clientToken }) as OrderRef
 
@@ -20,5 +20,17 @@ describe('rule 1: an answer counts only if it is about our order', () => {
     ['nothing is known and nothing is told', ref(), ref(), false],
   ])('%s', (_case, answer, ours, expected) => {
     expect(isOurs(answer, ours)).toBe(expected)
+  })
+})
+
+describe('a number that the shop\'s own server told', () => {
+  it('is what it was', () => {
+    expect([asTradeNo('T1'), asTransactionNo('X1')]).toEqual(['T1', 'X1'])
+  })
+
+  it.each([['trade_no', asTradeNo], ['transaction_no', asTransactionNo]] as const)('%s: what is none is refused before anything is asked', (name, as) => {
+    for (const none of ['', undefined, null, 7, {}]) {
+      expect(() => as(none as string)).toThrow(expect.objectContaining({ code: 605, message: `605: incorrect parameter type: ${name} is no number of an order`, hint: expect.stringMatching(/\.$/) }))
+    }
   })
 })

@@ -1,4 +1,5 @@
 /** What an order is called, what a backend says of it, and whether an answer speaks of ours. */
+import { HError } from '../errors'
 import type { Fen } from './money'
 
 declare const brand: unique symbol
@@ -11,6 +12,23 @@ export type TradeNo = string & { readonly [brand]: 'TradeNo' }
 
 /** `transaction_no` (older `transactionID`): the platform's own serial, the one `Order.get` takes. */
 export type TransactionNo = string & { readonly [brand]: 'TransactionNo' }
+
+/** A number as text; throws HError 605 for anything else, so that nothing is asked for by an empty number. */
+function numbered(number: string, name: string): string {
+  if (typeof number === 'string' && number !== '') return number
+  throw new HError(605, `incorrect parameter type: ${name} is no number of an order`, { hint: 'Pass on the text as the server told it.' })
+}
+
+/**
+ * A `trade_no` that the shop's own server told, as {@link watchOrder} and {@link resume} take it. The results of the facade are typed so
+ * already. Throws HError 605 for what is no text, or an empty one.
+ * @example
+ * watchOrder(client, { tradeNo: asTradeNo(fromMyServer.trade_no) })
+ */
+export const asTradeNo = (number: string): TradeNo => numbered(number, 'trade_no') as TradeNo
+
+/** A `transaction_no` that the shop's own server told; as {@link asTradeNo}. */
+export const asTransactionNo = (number: string): TransactionNo => numbered(number, 'transaction_no') as TransactionNo
 
 /** `client_token`: 128 random bits of ours that name one attempt, so that repeating a lost create finds the same order. */
 export type ClientToken = string & { readonly [brand]: 'ClientToken' }

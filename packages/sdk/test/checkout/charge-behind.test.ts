@@ -28,7 +28,7 @@ async function chargeInFlight() {
   const token = tokens[tokens.length - 1]
   /** The older code is paid; the charge is what `of` says. */
   const oldIsPaid = (of: ReturnType<typeof answer> | undefined) => {
-    script.find = (tradeNo, _context, { clientToken }) => Promise.resolve(tradeNo === T1 ? answer('success') : clientToken === token ? of && { ...of, tradeNo: CHARGE, clientToken } as never : undefined)
+    script.find = (tradeNo, _context, { clientToken }) => Promise.resolve(tradeNo === T1 ? answer('success') : clientToken === token ? of && { ...of, tradeNo: CHARGE, clientToken } : undefined)
   }
   return { ...bench, checkout, told, oldIsPaid, duplicates: () => told.news.filter(({ type }) => type === 'duplicate-paid') }
 }
