@@ -154,7 +154,7 @@ describe('the doors of the package', () => {
     vi.stubGlobal('window', { BaaS: { auth: 'of the original', payment: 'of the original' } })
     await import('../src/script')
     const { BaaS, payWithPaymentCode } = await import('../src/baas')
-    expect((globalThis as { window?: { BaaS: object } }).window?.BaaS).toEqual({ auth: 'of the original', ...BaaS, payment: { ...BaaS.payment, payWithPaymentCode } })
+    expect((globalThis as { window?: { BaaS: object } }).window?.BaaS).toEqual({ auth: 'of the original', ...BaaS, init: expect.any(Function), payment: { ...BaaS.payment, payWithPaymentCode } })
     vi.unstubAllGlobals()
   })
 })
