@@ -3,11 +3,18 @@ import type { Provider } from './gateways'
 import type { KeyRecord, ScanField, Terminator } from './keystrokes'
 import type { PaymentCodeBrand, PaymentCodeRule } from './payment-code-rules'
 
-/** What a decoder reads: a key; a text that a field is about to take (`beforeinput`, the end of a composition); a paste; a timer that rang; a window that lost the keyboard. */
-export type ScanInput =
-  | KeyRecord
-  | { readonly type: 'text' | 'paste'; readonly atMs: number; readonly field: ScanField; readonly text: string }
-  | { readonly type: 'silence' | 'blur'; readonly atMs: number }
+/** A text that a field is about to take (`beforeinput`, the end of a composition), that is pasted, or entered by hand. */
+export interface TextRecord {
+  readonly type: 'text' | 'paste' | 'manual'
+  readonly atMs: number
+  readonly field: ScanField
+  readonly text: string
+  /** The caller's own; see {@link ScanStep.remove}. */
+  readonly mark?: unknown
+}
+
+/** What a decoder reads: a key or a text; a timer that rang; a window that lost the keyboard. */
+export type ScanInput = KeyRecord | TextRecord | { readonly type: 'silence' | 'blur'; readonly atMs: number }
 
 /** How a code came: typed by keys, committed as text, pasted, or entered by hand. */
 export type ScanVia = 'keys' | 'text' | 'paste' | 'manual'
@@ -54,16 +61,14 @@ export interface ScanReject {
   readonly facts: ScanFacts
 }
 
-/** What came of an input. */
+/** What came of an input. What it says of fields is to be done in this order. */
 export interface ScanStep {
   /** The event is the scanner's: nobody else should get it. */
   isTaken: boolean
-  /** The first stroke of a burst: what the field holds now is what it held before. */
-  isStart: boolean
-  /** Characters that were kept from the field and belong there: a person's, or no code. */
+  /** A code was read, by the inputs with these marks: each field that they went to is to hold again what it held before the first of them. */
+  remove: readonly { readonly mark?: unknown }[]
+  /** Characters that belong where the caret is: kept from the field, but a person's, or no code. */
   giveBack: string
-  /** A code was read: the characters of it that the field got and must lose; `isUnclear` where an input method may have written others. */
-  remove?: { readonly text: string; readonly isUnclear: boolean }
   readonly scans: Scan[]
   readonly rejects: ScanReject[]
 }

@@ -19,45 +19,41 @@ export interface KeyRecord {
   readonly isAlt?: boolean
   readonly isRepeat?: boolean
   readonly isComposing?: boolean
+  /** The caller's own, given back with what was read. */
+  readonly mark?: unknown
 }
 
 /** How a scanner said that its code is over. */
 export type Terminator = 'enter' | 'tab' | 'control' | 'capslock'
 
-/** What a keydown means. `hidden` keys (Android) tell their text in `beforeinput` alone. */
-export type Meaning =
-  | { readonly is: 'char' | 'alt'; readonly char: string }
-  | { readonly is: 'end'; readonly by: Terminator }
-  | { readonly is: 'chord' | 'hidden' | 'other' }
+/**
+ * What a keydown means, and its character or what it ends. A `command` writes nothing: it ends a code, or is a shortcut. `hidden` keys (Android)
+ * tell their text in `beforeinput` alone.
+ */
+export type Meaning = readonly ['char' | 'alt', string] | readonly ['command', Terminator?] | readonly ['hidden' | 'other']
 
-const ENDS: Readonly<Record<string, Terminator>> = { Enter: 'enter', NumpadEnter: 'enter', Tab: 'tab', CapsLock: 'capslock' }
+/** By the key's place, its meaning or its number. iOS types LF as ArrowDown. */
+const ENDS: Readonly<Record<string, Terminator>> = { Enter: 'enter', 13: 'enter', Tab: 'tab', CapsLock: 'capslock', ArrowDown: 'control' }
 
 /** LF, CR, ETX and EOT, as a keyboard types them. */
-const CONTROL_ENDS = /^Key[JMCD]$/
-
-/** Digits and AIM identifiers are read off the key itself: no layout, Shift, CapsLock, NumLock or input method changes it. */
-function charOf(code: string, key: string): string {
-  const digit = /^(?:Digit|Numpad|Key)([\dA-Z])$/.exec(code)?.[1]
-  if (digit) return digit
-  if (code === 'BracketRight') return ']'
-  return Array.from(key).length === 1 ? key.normalize('NFKC') : ''
-}
+const CONTROL_ENDS = /^[JMCD]$/
 
 /** Whether an input method got the key first, and types its own text later. */
-export const isByInputMethod = ({ key, keyCode, isComposing }: KeyRecord): boolean => key === 'Process' || keyCode === 229 || Boolean(isComposing)
+export const isByInputMethod = ({ key = '', keyCode, isComposing }: Partial<Pick<KeyRecord, 'key' | 'keyCode' | 'isComposing'>>): boolean =>
+  /^(Process|Unidentified)$/.test(key) || keyCode === 229 || Boolean(isComposing)
 
-/** Reads one keydown. */
+/** Reads one keydown. Digits and AIM identifiers are read off the key's place: no layout, Shift, CapsLock, NumLock or input method changes it. */
 export function meaningOf(record: KeyRecord): Meaning {
-  const { code, key, keyCode } = record
-  if (key === undefined) return { is: 'other' }
-  if (record.isChord) return CONTROL_ENDS.test(code) ? { is: 'end', by: 'control' } : { is: 'chord' }
-  const by = ENDS[code] ?? ENDS[key] ?? (keyCode === 13 ? 'enter' : undefined)
-  if (by) return { is: 'end', by }
-  const char = charOf(code, key)
-  if (record.isAlt) return /^Numpad\d$/.test(code) ? { is: 'alt', char } : { is: 'other' }
-  if (char) return { is: 'char', char }
-  return { is: !code && (key === 'Unidentified' || isByInputMethod(record)) ? 'hidden' : 'other' }
+  const { code, key = '', keyCode = 0, isChord, isAlt } = record
+  const place = code.replace(/^(Digit|Numpad|Key)/, '').replace('BracketRight', ']')
+  if (isChord) return CONTROL_ENDS.test(place) ? ['command', 'control'] : ['command']
+  if (isAlt) return /^Numpad\d/.test(code) ? ['alt', place] : ['other']
+  if (place.length === 1) return ['char', place]
+  const by = ENDS[place] ?? ENDS[key] ?? ENDS[keyCode]
+  if (by) return ['command', by]
+  if (key.length === 1) return ['char', key.normalize('NFKC')]
+  return [!code && isByInputMethod(record) ? 'hidden' : 'other']
 }
 
 /** The character of an Alt code: `49` and `0049` are both 1. */
-export const charOfAltCode = (digits: string): string => String.fromCharCode(Number(digits) % 0x10000)
+export const charOfAltCode = (digits: string): string => String.fromCharCode(Number(digits))

@@ -25,14 +25,14 @@ export const paymentCodeRules: readonly PaymentCodeRule[] = [
   { brand: 'unionpay', prefix: /^62/, min: 19, max: 19, usual: 19 },
 ]
 
-/** The rule whose prefix a text has, whole or not; undefined for what begins like no payment code, or has anything but digits. */
-export const ruleOfPrefix = (text: string, rules = paymentCodeRules): PaymentCodeRule | undefined =>
-  /^\d{2,}$/.test(text) ? rules.find(({ prefix }) => prefix.test(text)) : undefined
+/** The rule of a code or the head of one, from two digits on; undefined for what can become none: another beginning, more digits than any, or no digit. */
+export const ruleOfHead = (text: string, rules = paymentCodeRules): PaymentCodeRule | undefined =>
+  /^\d+$/.test(text) ? rules.find(({ prefix, max }) => prefix.test(text) && text.length <= max) : undefined
 
 /** The rule that a whole code obeys; undefined for a code that is cut off, too long, or none. */
 export function ruleOfCode(code: string, rules = paymentCodeRules): PaymentCodeRule | undefined {
-  const rule = ruleOfPrefix(code, rules)
-  return rule && code.length >= rule.min && code.length <= rule.max ? rule : undefined
+  const rule = ruleOfHead(code, rules)
+  return rule && code.length >= rule.min ? rule : undefined
 }
 
 /** What may be shown or told of a scanned text: its first and last two characters, where that gives nothing away. */

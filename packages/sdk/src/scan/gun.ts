@@ -1,10 +1,10 @@
 /** The scanner of a page: listens to the window, and hands what it types to the decoder. */
-import type { ScanField } from '../core/keystrokes'
 import { createScanDecoder } from '../core/keystrokes-decoder'
 import type { Scan, ScanDecoderOptions, ScanInput, ScanReject, ScanStep } from '../core/keystrokes-scan'
 import type { PaymentCodeBrand } from '../core/payment-code-rules'
 import { systemClock, type Clock } from '../runtime/clock'
-import { clear, fieldOf, giveBack, snapshotOf, takeOut, type Snapshot } from './field'
+import { fieldOf, holdingOf, type Put } from './field'
+import { EVENTS, heardOf } from './heard'
 
 /** Options of {@link createScanGun}. */
 export interface ScanGunOptions extends ScanDecoderOptions {
@@ -34,27 +34,8 @@ export interface ScanGun {
   submit(text: string): void
 }
 
-const EVENTS = ['keydown', 'keyup', 'beforeinput', 'compositionstart', 'compositionend', 'paste', 'drop', 'blur'] as const
-
-const keyRecord = (event: KeyboardEvent, field: ScanField): ScanInput => ({
-  type: event.type === 'keyup' ? 'keyup' : 'keydown', atMs: event.timeStamp, field, code: event.code || '', key: event.key, keyCode: event.keyCode,
-  isChord: (event.ctrlKey && !event.altKey) || event.metaKey, isAlt: event.altKey && !event.ctrlKey, isRepeat: event.repeat, isComposing: event.isComposing,
-})
-
-/** What an event tells the decoder; undefined for what it has no use for. */
-function inputOf(event: Event, field: ScanField, target: Window): ScanInput | undefined {
-  const { type, timeStamp: atMs } = event
-  const text = (data: string | null | undefined, as: 'text' | 'paste' = 'text'): ScanInput | undefined => (data ? { type: as, atMs, field, text: data } : undefined)
-  if (type === 'blur') return event.target === target ? { type, atMs } : undefined
-  if (type === 'paste') return text((event as ClipboardEvent).clipboardData?.getData('text'), 'paste')
-  if (type === 'drop') return text((event as DragEvent).dataTransfer?.getData('text'), 'paste')
-  if (type === 'compositionstart') return undefined
-  if (type === 'compositionend') return text((event as CompositionEvent).data)
-  if (type !== 'beforeinput') return keyRecord(event as KeyboardEvent, field)
-  const { inputType, data } = event as InputEvent
-  if (inputType === 'insertLineBreak') return text('\n')
-  return inputType === 'insertText' ? text(data) : undefined
-}
+/** Where an input went, and what was there. */
+type Mark = [field: HTMLElement | undefined, put: Put | undefined]
 
 /**
  * Reads payment codes that a scanner types anywhere on the page.
@@ -63,47 +44,48 @@ function inputOf(event: Event, field: ScanField, target: Window): ScanInput | un
  * gun.start()
  */
 export function createScanGun(options: ScanGunOptions): ScanGun {
-  const { onScan, onReject, onReading, isOwnField, allowsSynthetic = false, clock = systemClock } = options
-  // Late: a server may make a gun, and never starts it.
-  const target = () => options.target ?? window
+  const { onScan, onReject, onReading, isOwnField, allowsSynthetic, clock = systemClock } = options
   const decoder = createScanDecoder(options)
-  let field: HTMLElement | undefined
-  let before: Snapshot | undefined
-  let afterComposition: (() => void) | undefined
+  let target: Window | undefined
+  let place: HTMLElement | undefined
+  let undo: (() => void) | undefined
   let timer: unknown
-  let isOn = false
   let isEditing = false
-  let isComposing = false
   let shown = 0
 
-  const now = () => target().performance.now()
-  const isOwn = (place: HTMLElement | undefined) => place !== undefined && isOwnField?.(place) === true
+  // Late: a server may make a gun, and never starts it.
+  const now = () => (target ?? window).performance.now()
 
   function wait(): void {
     clock.clearTimeout(timer)
-    const dueMs = isOn ? decoder.wakeAtMs() : undefined
-    if (dueMs !== undefined) timer = clock.setTimeout(() => take({ type: 'silence', atMs: now() }), Math.max(0, dueMs - now()))
+    const dueMs = decoder.wakeAtMs()
+    if (dueMs !== undefined) timer = clock.setTimeout(() => act(decoder.take({ type: 'silence', atMs: now() })), Math.max(0, dueMs - now()))
   }
 
-  /** What a script writes into a field makes events of its own. */
-  function quietly(edit: () => void): void {
+  function leave({ giveBack, remove }: ScanStep): void {
+    // What a script writes into a field makes events of its own.
     isEditing = true
-    edit()
+    // The first input into a field knows what it held.
+    const puts = new Map<HTMLElement | undefined, Put | undefined>()
+    for (const { mark = [] } of remove) {
+      const [field, put] = mark as Mark
+      if (!puts.has(field)) puts.set(field, put)
+    }
+    for (const put of puts.values()) put?.('')
+    if (place && giveBack) holdingOf(place)(giveBack)
     isEditing = false
   }
 
-  function leave({ giveBack: text, remove }: ScanStep): void {
-    const place = field
-    const from = before
-    if (place && text) quietly(() => giveBack(place, text))
-    if (!place || !remove) return
-    const undo = () => quietly(() => (isOwn(place) ? clear(place) : takeOut(from?.field ?? place, from, remove)))
-    undo()
-    // An input method writes what it composed only then.
-    if (isComposing) afterComposition = undo
-  }
-
-  function tell({ scans, rejects }: Pick<ScanStep, 'scans' | 'rejects'>): void {
+  function act(step: ScanStep, event?: Event, mark?: () => void): void {
+    const { isTaken, remove, scans, rejects } = step
+    leave(step)
+    mark?.()
+    // An input method writes what it composed only at the end.
+    if (remove.length > 0) undo = () => leave(step)
+    else if (event?.type === 'keydown' && !isTaken) undo = undefined
+    if (isTaken) event?.preventDefault()
+    if (isTaken) event?.stopImmediatePropagation()
+    wait()
     const reading = decoder.reading()
     if (reading.length !== shown) onReading?.(reading)
     shown = reading.length
@@ -111,47 +93,31 @@ export function createScanGun(options: ScanGunOptions): ScanGun {
     for (const reject of rejects) onReject?.(reject)
   }
 
-  function take(input: ScanInput, event?: Event, place?: HTMLElement): void {
-    const step = decoder.take(input)
-    leave(step)
-    if (place) field = place
-    if (step.isStart) before = snapshotOf(place)
-    if (step.isTaken) event?.preventDefault()
-    if (step.isTaken) event?.stopImmediatePropagation()
-    wait()
-    tell(step)
-  }
-
-  function compose({ type }: Event): void {
-    isComposing = type === 'compositionstart'
-    if (isComposing) return
-    afterComposition?.()
-    afterComposition = undefined
-  }
-
   function hear(event: Event): void {
     if (isEditing || !(event.isTrusted || allowsSynthetic)) return
-    if (event.type.startsWith('composition')) compose(event)
-    const place = fieldOf(event)
-    const input = inputOf(event, place ? (isOwn(place) ? 'own' : 'foreign') : 'none', target())
-    if (input) take(input, event, place)
-  }
-
-  function stop(): void {
-    if (!isOn) return
-    isOn = false
-    for (const name of EVENTS) target().removeEventListener(name, hear, true)
-    leave(decoder.take({ type: 'blur', atMs: now() }))
-    wait()
+    if (event.type === 'compositionend') undo?.()
+    const heard = heardOf(event)
+    if (!heard) return
+    const field = fieldOf(event)
+    const isOwn = field && isOwnField?.(field)
+    const held = () => field && holdingOf(field, isOwn)
+    const mark: Mark = [field, held()]
+    act(decoder.take({ ...heard, atMs: event.timeStamp, field: field ? (isOwn ? 'own' : 'foreign') : 'none', mark } as ScanInput), event, () => (mark[1] = held()))
+    place = field ?? place
   }
 
   return {
     start: () => {
-      if (isOn) return
-      isOn = true
-      for (const name of EVENTS) target().addEventListener(name, hear, true)
+      target ??= options.target ?? window
+      // Again the same listener is none.
+      for (const name of EVENTS) target.addEventListener(name, hear, true)
     },
-    stop,
-    submit: (text) => tell(decoder.submit(text, now())),
+    stop: () => {
+      for (const name of EVENTS) target?.removeEventListener(name, hear, true)
+      leave(decoder.take({ type: 'blur', atMs: 0 }))
+      wait()
+      target = undefined
+    },
+    submit: (text) => act(decoder.submit(text, now())),
   }
 }

@@ -2,7 +2,6 @@
 import type { KeyRecord, ScanField } from '../../src/core/keystrokes'
 import { createScanDecoder } from '../../src/core/keystrokes-decoder'
 import type { Scan, ScanDecoder, ScanInput, ScanReject } from '../../src/core/keystrokes-scan'
-import { without } from '../../src/scan/field'
 
 /** What is written where the key goes, if nobody takes it. */
 export type Input = ScanInput & { readonly writes?: string }
@@ -93,9 +92,13 @@ export function play(inputs: readonly Input[], { stalls = [], decoder = createSc
   }
   let nowMs = 0
   const take = (input: Input) => {
-    const step = decoder.take(input)
+    // What the field holds before each input that goes there.
+    const mark = 'field' in input && input.field !== 'none' ? { text: seen.text } : undefined
+    const step = decoder.take('field' in input ? { ...input, mark } : input)
+    const first = step.remove.map((one) => one.mark).find((one): one is { text: string } => one !== undefined)
+    if (first) seen.text = first.text
     seen.text += step.giveBack
-    if (step.remove) seen.text = without(seen.text, step.remove.text) ?? seen.text
+    if (mark) mark.text = seen.text
     if (!step.isTaken && input.writes && 'field' in input && input.field !== 'none') seen.text += input.writes
     if (!step.isTaken && input.type === 'keydown' && !/^(Digit|Numpad\d|$)/.test(input.code)) seen.reached.push(input.code)
     seen.scans.push(...step.scans)

@@ -1,0 +1,24 @@
+/** What becomes of a scanned text: a payment code is given once, anything else refused with its reason. */
+import type { RejectReason, Scan, ScanDecoderOptions, ScanFacts, ScanReject } from './keystrokes-scan'
+import { maskPaymentCode, paymentCodeRules, ruleOfHead } from './payment-code-rules'
+
+/** As many codes are remembered: no wallet's code lives as long as the next two hundred. */
+const MOST_USED = 200
+
+/** A judge of texts. Whether one is a whole code is known before. */
+export function createJudge({ rules = paymentCodeRules, isBusy = () => false }: ScanDecoderOptions): (code: string, isWhole: boolean, facts: ScanFacts) => Scan | ScanReject {
+  let used: readonly string[] = []
+  return (code, isWhole, facts) => {
+    const masked = maskPaymentCode(code)
+    const rule = ruleOfHead(code, rules)
+    if (!rule) return { reason: 'unknown', masked, facts }
+    const { brand, provider } = rule
+    const refuse = (reason: RejectReason): ScanReject => ({ reason, masked, brand, facts })
+    if (!isWhole) return refuse('incomplete')
+    if (!provider) return refuse('unsupported')
+    if (used.includes(code)) return refuse('used')
+    if (isBusy()) return refuse('busy')
+    used = [code, ...used].slice(0, MOST_USED)
+    return { code, masked, brand, provider, facts }
+  }
+}
