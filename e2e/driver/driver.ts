@@ -51,4 +51,8 @@ export interface Driver {
   setViewport(size: Size): Promise<void>
   /** Another tab of the same browser profile, on an empty page. */
   openTab(): Promise<Driver>
+  /** The tab that an action on this page opens. */
+  tabOpenedBy(act: () => Promise<unknown>): Promise<Driver>
+  /** As a payer closes it, who never comes back to it. */
+  closeTab(): Promise<void>
 }

@@ -44,5 +44,10 @@ export function playwrightDriver(page: Page): Driver {
     eval: (script, argument) => page.evaluate(script as never, argument) as never,
     setViewport: (size) => page.setViewportSize(size),
     openTab: async () => playwrightDriver(await page.context().newPage()),
+    tabOpenedBy: async (act) => {
+      const [opened] = await Promise.all([page.context().waitForEvent('page'), act()])
+      return playwrightDriver(opened)
+    },
+    closeTab: () => page.close(),
   }
 }

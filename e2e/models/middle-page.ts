@@ -2,9 +2,12 @@ import type { Driver } from '../driver/driver'
 import { byRole, h5Part } from '../driver/target'
 
 /** What `data-h5-screen` can be, once there is something to see. */
-export type MiddleScreen = 'cashier' | 'paid' | 'unknown' | 'over'
+export type MiddleScreen = 'login' | 'cashier' | 'paid' | 'unknown' | 'over'
 
-/** The page that an `mweb_url` leads to: the wallet's cashier over a page that goes on after five seconds. */
+/**
+ * A wallet's page of its own: the cashier that an `mweb_url` leads to, over a page that goes on after five seconds; Alipay's, which wants
+ * a login first; PayPal's, where the login is all that it takes.
+ */
 export function middlePage(driver: Driver) {
   const waitFor = (screen: MiddleScreen) => driver.waitFor(h5Part('screen', { 'data-h5-screen': screen }))
   return {
@@ -28,6 +31,12 @@ export function middlePage(driver: Driver) {
     async pay(password?: string) {
       if (password !== undefined) await driver.fill(h5Part('password'), password)
       await driver.click(h5Part('pay'))
+    },
+    /** Alipay's alone: to where the password is asked for. */
+    async logIn() {
+      await waitFor('login')
+      await driver.click(h5Part('login'))
+      await waitFor('cashier')
     },
     cancel: () => driver.click(h5Part('cancel')),
     done: () => driver.click(h5Part('done')),

@@ -2,6 +2,7 @@ import { byRole, inside, nth, part } from '../driver/target'
 import type { Driver } from '../driver/driver'
 import { at, type Backend } from './backend'
 import { payDialog, type PayDialog } from './pay-dialog'
+import { returnPanel } from './return-panel'
 
 /** The playground's shop. */
 export function shop(driver: Driver) {
@@ -31,13 +32,21 @@ export function shop(driver: Driver) {
       await dialog.doubleClickPay()
     },
     total: () => driver.text(inside(byRole('region', '购物袋'), nth(part('amount'), 0))),
-    /** A cart with the ten-fen goods, and the dialog with its code. */
-    async toQr() {
-      await this.open()
+    /** A cart with the ten-fen goods, and the choice of a way of paying. */
+    async toWays(backend?: Backend) {
+      await this.open(backend)
       await this.add('深蓝色秋裤')
-      await this.pay()
+      await this.toChoice()
+    },
+    /** The same, and the dialog with the code of a way: WeChat's where none is named. */
+    async toQr(gateway?: string, backend?: Backend) {
+      await this.toWays(backend)
+      if (gateway) await dialog.choose(gateway)
+      await dialog.pay()
       await dialog.waitFor('waiting')
     },
+    waitForThanks: () => driver.waitFor({ by: { css: '.thanks' } }),
+    returned: returnPanel(driver),
     /** How often this page has asked for an order to be made. */
     orderRequests: () =>
       driver.eval(() =>
