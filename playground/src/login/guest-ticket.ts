@@ -1,7 +1,7 @@
 import { askLogin } from './ask'
 import type { Granted } from './session'
 
-const KEY = 'playground.walnut.ticket'
+const KEY = 'playground.walnut.guest-ticket'
 
 /** What this browser shows Walnut for a customer who has not logged in; nothing before it was asked for. */
 export const guestTicket = (): string | undefined => localStorage.getItem(KEY) ?? undefined

@@ -53,10 +53,15 @@ export const useCart = defineStore('cart', () => {
     if (!first) return ''
     return count.value === 1 ? first.goods.name : `${first.goods.name} 等 ${count.value} 件`
   })
+  /** It names the cart: in a tab of its own the wallet's page is still open when this one may have gone on to the next cart. */
+  function returnUrlFor(number: string): string {
+    const { path, query } = pageAt('/shop/return')
+    return new URL(router.resolve({ path, query: { ...query, cart: number } }).href, location.href).href
+  }
   const intent = computed<PayRequest>(() => ({
     gateway: 'weixin_tenpay_native', intentId: kept.value.number, amountFen: totalFen.value, description: description.value,
     ...pricedByServer(lines.value.map(({ goods, quantity }) => ({ id: goods.id, amount: quantity }))),
-    returnUrl: new URL(router.resolve(pageAt('/shop/return')).href, location.href).href,
+    returnUrl: returnUrlFor(kept.value.number),
   }))
 
   function change(id: string, by: number): void {
