@@ -95,6 +95,14 @@ describe('<pay-dialog> shows a payment inside its own shadow root', () => {
     expect(shop.calls.create).toBe(1)
   })
 
+  it('and leaves the id, the class and the rest of its attributes to the element', async () => {
+    dialog.id = 'own'
+    dialog.className = 'of-the-page'
+    dialog.dataset.cart = '42'
+    await open()
+    expect(dialog.shadowRoot?.querySelectorAll('#own, .of-the-page, [data-cart]')).toHaveLength(0)
+  })
+
   it('says to the developer what is missing, and shows nothing', async () => {
     const reported: string[] = []
     const onError = (event: ErrorEvent) => {

@@ -27,6 +27,8 @@ const methodsOf = (methods: readonly PayMethod[] | string | undefined): readonly
 /** What the element is made of; `open` is an attribute that the element itself takes off. */
 export const payDialog = defineComponent({
   name: 'pay-dialog',
+  // Its id and class are the element's own.
+  inheritAttrs: false,
   props: {
     ...commonProps,
     intent: { type: [Object, Function] as PropType<PayIntent> },

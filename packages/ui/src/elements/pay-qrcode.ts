@@ -9,6 +9,7 @@ export const payQrcodeEvents = { drawn: true, broken: true } as const
 /** What the element is made of. */
 export const payQrcode = defineComponent({
   name: 'pay-qrcode',
+  inheritAttrs: false,
   props: {
     ...commonProps,
     text: String,
