@@ -1,6 +1,7 @@
 /** The attempts of one intent: what each needs to be watched, and the pending record that survives a reload. */
 import { refOf } from '../backends/port'
 import type { PayClient } from '../client'
+import { isScan } from '../core/gateways'
 import { attemptEndsAt, readRecord, recordKey, writeRecord, type StoredAttempt } from '../core/record'
 import type { IntentId } from '../core/identity'
 import type { Attempt } from '../core/machine'
@@ -136,9 +137,9 @@ export function createAttempts(client: PayClient, intentId: IntentId) {
       run.isSaved = false
       save()
     },
-    /** Takes over the order that another tab of this intent has made since, if it has. */
+    /** Takes over what another tab of this intent has begun to be paid by since, if it has: an order, or a charge that may have been sent. */
     adopt(): Run | undefined {
-      const made = stored().filter(isElsewhere).map(fromStored).filter(({ order }) => order).pop()
+      const made = stored().filter(isElsewhere).map(fromStored).filter(({ order, attempt }) => order ?? isScan(attempt.gatewayType)).pop()
       if (made) runs.push(made)
       return made
     },

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { answer, createBench, noAnswer, T2 } from '../support/bench'
+import { createFakeBrowser } from '../support/browser'
 import { goods } from '../support/world'
 
 const CODE = '134567890123456789'
@@ -41,4 +42,25 @@ it('rule 4: a code whose charge was refused or lost is not sent again', async ()
   }
   expect([checkout.state.name, bench.calls.create]).toEqual(['unknown', 1])
   checkout.dispose()
+})
+
+describe('rule 4: a charge whose answer another tab has lost', () => {
+  it('keeps this tab from making an order that was on its way meanwhile', async () => {
+    const browser = createFakeBrowser()
+    const { clock, advance, calls, script, checkout: make, tab } = createBench({ token: true }, {
+      ...browser.ports, gateways: ['weixin_tenpay_js', 'weixin_tenpay_micropay'],
+      bridges: { wechat: { isReady: () => new Promise((resolve) => { clock.setTimeout(() => resolve(true), 1_000) }), pay: () => Promise.resolve({ end: 'cancel' }) } },
+    })
+    script.create = noAnswer
+    const own = make({ ...goods, gateway: 'weixin_tenpay_js' })
+    own.start()
+    const other = tab().checkout({ ...goods, gateway: 'weixin_tenpay_micropay' })
+    void other.charge(CODE)
+    await advance(0)
+    expect([own.state.name, other.state.name]).toEqual(['creating', 'unknown'])
+    await advance(2_000)
+    expect([own.state.name, own.mayHavePaid, calls.create]).toEqual(['unknown', true, 1])
+    own.dispose()
+    other.dispose()
+  })
 })
