@@ -164,6 +164,18 @@ it('a charge without a number is looked for by its token, and has its number the
   expect(results.rows.value).toMatchObject([{ outcome: 'paid', tradeNo: tradeNoOf(9) }])
 })
 
+it('an unknown charge that tells neither number nor amount has those of the sdk’s record', async () => {
+  const shop = openTill(lost)
+  shop.create = () => new Promise(() => {})
+  const results = use(shop)
+  const checkout = createCheckout(shop.client, { gateway: 'weixin_tenpay_micropay', amountFen: 990, description: '热美式', intentId: 'c9' })
+  void checkout.charge(CODE)
+  await pass(0)
+  results.record({ outcome: 'unknown', intentId: 'c9' })
+  checkout.dispose()
+  expect(results.rows.value).toMatchObject([{ outcome: 'unknown', amountFen: 990, clientToken: expect.any(String) }])
+})
+
 it('forgets what is settled at the end of a shift, and nothing else', () => {
   const results = use(openTill(waiting))
   results.record(fact('paid'))

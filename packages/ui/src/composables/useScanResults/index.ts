@@ -63,10 +63,16 @@ export function useScanResults(client: MaybeRefOrGetter<PayClient>, { most = DEF
 
   const change = (key: string, facts: Partial<ScanRow>): void => put(rows.value.map((row) => (row.key === key ? { ...row, ...facts } : row)))
 
-  /** By what a row is found; the sdk's record knows the token of a charge whose answer was lost. */
-  function refOf({ tradeNo, transactionNo, clientToken, intentId }: ScanFact): OrderRef | undefined {
-    if (tradeNo ?? transactionNo ?? clientToken) return { tradeNo, transactionNo, clientToken }
-    return listPending(toValue(client)).find((pending) => pending.intentId === intentId)?.order
+  /** What the sdk's record knows of a charge whose answer was lost: its token, and what was asked for. */
+  const pendingOf = ({ intentId }: ScanFact): PendingPayment | undefined => listPending(toValue(client)).find((pending) => pending.intentId === intentId)
+
+  const refOf = ({ tradeNo, transactionNo, clientToken }: ScanFact): OrderRef | undefined =>
+    (tradeNo ?? transactionNo ?? clientToken) === undefined ? undefined : { tradeNo, transactionNo, clientToken }
+
+  /** A fact with what it does not tell itself. */
+  function whole(fact: ScanFact): ScanFact {
+    const pending = fact.outcome === 'unknown' ? pendingOf(fact) : undefined
+    return pending ? { ...fact, ...(refOf(fact) ?? pending.order), amountFen: fact.amountFen ?? pending.chargedFen ?? pending.amountFen } : fact
   }
 
   function hear(key: string, reading: Reading, told: OrderRef & Pick<ScanFact, 'amountFen'>): void {
@@ -88,10 +94,9 @@ export function useScanResults(client: MaybeRefOrGetter<PayClient>, { most = DEF
 
   function record(fact: ScanFact): void {
     if (isDisposed) return
-    const ref = fact.outcome === 'unknown' || fact.outcome === 'checking' ? refOf(fact) : undefined
-    const key = `charge-${count += 1}`
-    put(withFact(rows.value, { ...fact, ...ref }, { key, at: now(), most }))
-    const row = rows.value.find((one) => isOf(one, { ...fact, ...ref }))
+    const told = whole(fact)
+    put(withFact(rows.value, told, { key: `charge-${count += 1}`, at: now(), most }))
+    const row = rows.value.find((one) => isOf(one, told))
     if (row?.outcome === 'unknown') watchRow(row.key)
   }
 
