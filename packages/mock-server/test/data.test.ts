@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -37,15 +37,19 @@ const post = async (url: string, body: object): Promise<Answer> => answerOf(awai
 /** A merchant's server that takes notifies, and acknowledges none before it is told to. */
 async function deafMerchant() {
   let isListening = false
+  const notified = new EventEmitter()
   const server = createServer((request, response) => {
-    request.resume()
-    response.end(isListening ? '<xml><return_code>SUCCESS</return_code></xml>' : 'no')
+    let body = ''
+    request.setEncoding('utf8').on('data', (text: string) => { body += text }).on('end', () => {
+      response.end(isListening ? '<xml><return_code>SUCCESS</return_code></xml>' : 'no')
+      notified.emit('notify', parseXml(body)['transaction_id'])
+    })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
     notify_url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/n`,
-    /** The next notify that comes. */
-    told: () => once(server, 'request'),
+    /** The payment that the next notify tells of. */
+    told: () => once(notified, 'notify'),
     listen: () => { isListening = true },
     close: () => server.close(),
   }
@@ -66,13 +70,13 @@ describe('with --data', () => {
     const first = await start(...scale)
     const told = merchant.told()
     await payAtWallets(first, merchant.notify_url)
-    await told
-    await merchant.told()
+    const payment = await told
+    expect(await merchant.told()).toStrictEqual(payment)
     await kill(first)
     merchant.listen()
     const again = merchant.told()
     const second = await start(...scale)
-    await again
+    expect(await again).toStrictEqual(payment)
     await kill(second)
     merchant.close()
   }, 60_000)
