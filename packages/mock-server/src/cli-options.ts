@@ -1,13 +1,17 @@
 import { parseArgs } from 'node:util'
 import type { ServeOptions } from './serve'
+import { readVerify, type VerifyCommand } from './verify/arguments'
 
 /** What the command was asked to do; `config` is the path of a configuration. */
 export type Command =
   | { readonly type: 'help' }
   | { readonly type: 'serve', readonly options: ServeOptions, readonly config: string | undefined }
   | { readonly type: 'mistake', readonly message: string }
+  | { readonly type: 'verify', readonly command: VerifyCommand }
 
 export const HELP = `baas-pay-mock: a merchant server, and the wallets that it charges
+
+  verify <url>          tries a shop's own server against the contract instead; see baas-pay-mock verify --help
 
   --host HOST           the address to bind (127.0.0.1)
   --port PORT           the merchant's port (8787)
@@ -26,8 +30,10 @@ export const HELP = `baas-pay-mock: a merchant server, and the wallets that it c
 /** The pages of the playground. */
 export const DEMO_ORIGINS = ['http://127.0.0.1:5173', 'http://localhost:5173']
 
-/** Reads the command line's arguments. */
-export function readCommand(args: readonly string[]): Command {
+/** Reads the command line's arguments. @param env where `verify` looks for login tokens */
+export function readCommand(args: readonly string[], env: Readonly<Record<string, string | undefined>> = {}): Command {
+  const [subcommand, ...rest] = args
+  if (subcommand === 'verify') return { type: 'verify', command: readVerify(rest, env) }
   try {
     const { values } = parseArgs({
       args: [...args],

@@ -6,13 +6,17 @@ import { systemClock } from './ports/clock'
 import type { LogEvent } from './ports/log'
 import { ListenError, serve, StoreError, type ServeOptions } from './serve'
 import { serveMerchant } from './serve-merchant'
+import { VERIFY_HELP, type VerifyCommand } from './verify/arguments'
 
 /** Something that runs until it is closed, and what the command says once it does. */
 interface Started { readonly lines: readonly string[], close(): Promise<void> }
 
-/** Runs the command: exit code 0 when stopped, 1 when it can't listen or keep its data, 2 for arguments or a configuration that make no sense. */
+/**
+ * Runs the command: exit code 0 when stopped or verified, 1 when it can't listen or keep its data or when a check fails, 2 for
+ * arguments or a configuration that make no sense.
+ */
 export async function run(args: readonly string[]): Promise<void> {
-  const command = readCommand(args)
+  const command = readCommand(args, process.env)
   switch (command.type) {
     case 'help': {
       console.log(HELP)
@@ -22,8 +26,30 @@ export async function run(args: readonly string[]): Promise<void> {
       fail(`${command.message}\nTry baas-pay-mock --help`, 2)
       return
     }
+    case 'verify': {
+      await verify(command.command)
+      return
+    }
     case 'serve':
       await start(command.options, command.config)
+  }
+}
+
+async function verify(command: VerifyCommand): Promise<void> {
+  switch (command.type) {
+    case 'help': {
+      console.log(VERIFY_HELP)
+      return
+    }
+    case 'mistake': {
+      fail(`${command.message}\nTry baas-pay-mock verify --help`, 2)
+      return
+    }
+    case 'verify': {
+      // The contract and its reader are loaded by who verifies alone.
+      const { verifyByCommand } = await import('./verify/command')
+      if (!(await verifyByCommand(command.target, (line) => console.log(line)))) process.exitCode = 1
+    }
   }
 }
 
