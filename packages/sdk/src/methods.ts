@@ -14,7 +14,8 @@ const LINK_LIFE_MS = 5 * 60_000
 
 /**
  * The ways of paying for a page's methods: the ones that work in this browser first, best first, and each once. Left out is what the
- * backend does not offer, and what needs a bridge that the client lacks; of a wallet none of whose ways works here the first stands for it.
+ * backend does not offer, what needs a bridge that the client lacks, and what can't work here beside a way of the same wallet; of a wallet
+ * none of whose ways works here the first stands for it.
  * @param userAgent the browser's name for itself. @default this browser's; on a server the empty text
  * @example
  * suggestMethods(client, ['wechat', 'alipay'])
@@ -25,7 +26,10 @@ export function suggestMethods({ backend, ports }: PayClient, methods: readonly 
   const named = new Set(methods.flatMap((method) => offered.filter((type) => means(method, type))))
   const suggestions = suggestGateways(detectEnvironment(userAgent), Array.from(named))
   const firsts = methods.map((method) => suggestions.find(({ gatewayType }) => means(method, gatewayType)))
-  return suggestions.filter((suggestion) => firsts.includes(suggestion))
+  const wanted = suggestions.filter((suggestion) => firsts.includes(suggestion))
+  const firstOf = ({ gatewayType }: Suggestion) => wanted.find((one) => gateways[one.gatewayType].provider === gateways[gatewayType].provider)
+  // A payer chooses a wallet: a way that can't work says nothing where another of its wallet's stands.
+  return wanted.filter((suggestion) => !suggestion.obstacle || firstOf(suggestion) === suggestion)
 }
 
 /**

@@ -23,6 +23,13 @@ describe('a page’s methods become', () => {
     expect(suggestMethods(bench().client, methods, userAgent).map(({ gatewayType }) => gatewayType)).toEqual(expected)
   })
 
+  it('one row a wallet where only one of its ways can work here, or none', () => {
+    const { client } = bench()
+    const of = (methods: readonly PayMethod[]) => suggestMethods(client, methods, '').map(({ gatewayType, obstacle }) => [gatewayType, obstacle])
+    expect(of(['weixin_tenpay_js', 'weixin_tenpay_native', 'weixin_tenpay_wap'])).toEqual([['weixin_tenpay_native', undefined]])
+    expect(of(['weixin_tenpay_js', 'weixin_tenpay_wap'])).toEqual([['weixin_tenpay_js', 'in-wechat']])
+  })
+
   it('no JSAPI where the client has no bridge', () => {
     const { client } = createBench({}, { gateways: ['weixin_tenpay_js', 'weixin_tenpay_native'] })
     expect(suggestMethods(client, ['wechat'], IN_WECHAT).map(({ gatewayType }) => gatewayType)).toEqual(['weixin_tenpay_native'])

@@ -1,6 +1,6 @@
 import { HError, type GatewayType, type StateName } from '@baas-pay/sdk'
 import type { PayMethod, PayPart } from '@baas-pay/ui'
-import { silence, type ScriptedShop } from './scripted-shop'
+import { leaveTwoOrders, silence, type ScriptedShop } from './scripted-shop'
 
 /** What a scene does on the screen, by the parts of the dialog's contract. */
 export interface Stage {
@@ -22,6 +22,8 @@ export interface DialogScene {
   readonly methods?: readonly PayMethod[]
   /** The longest amount, and a name of sixty characters. */
   readonly isLong?: boolean
+  /** What the shop calls the payment. @default a name of its own */
+  readonly intentId?: string
   readonly set?: (shop: ScriptedShop) => void
   readonly play?: (stage: Stage, shop: ScriptedShop) => Promise<void>
 }
@@ -33,6 +35,9 @@ async function cancel({ press }: Stage): Promise<void> {
   await press('cancel')
   await press('cancel-confirm')
 }
+
+/** A page of a wallet's, for a frame. */
+const frame = (shop: ScriptedShop) => { shop.create = () => Promise.resolve({ show: { flow: 'redirect', url: new URL(`${import.meta.env.BASE_URL}gallery-wallet.html`, location.href).href, isFramed: true } }) }
 
 const EVERYTHING: readonly PayMethod[] = ['wechat', 'weixin_tenpay_js', 'alipay', 'qq']
 
@@ -50,6 +55,20 @@ export const dialogScenes: Readonly<Record<string, DialogScene>> = {
   'leaving': { state: 'waiting', shows: 'open-wallet', gateway: 'weixin_tenpay_wap' },
   'left': { state: 'waiting', shows: 'open-wallet', gateway: 'weixin_tenpay_wap', play: ({ press }) => press('open-wallet') },
   'wallet-asked': { state: 'waiting', shows: 'wallet', gateway: 'weixin_tenpay_js' },
+  'framed': { state: 'waiting', shows: 'frame', gateway: 'alipay_qrcode', set: frame },
+  'framed-enlarged': { state: 'waiting', shows: 'frame', gateway: 'alipay_qrcode', set: frame, play: ({ press }) => press('enlarge') },
+  'framed-refused': {
+    state: 'waiting', shows: 'frame-words', gateway: 'alipay_qrcode', set: frame,
+    async play({ see }) {
+      await see('frame')
+      // As a browser tells of a policy that names no wallet.
+      document.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), { effectiveDirective: 'frame-src', disposition: 'enforce', blockedURI: location.origin }))
+    },
+  },
+  'alipay': { state: 'waiting', shows: 'enlarge', gateway: 'alipay_qrcode' },
+  'qq': { state: 'waiting', shows: 'enlarge', gateway: 'qpay_native' },
+  'alipay-page': { state: 'waiting', shows: 'open-wallet', gateway: 'alipay_page' },
+  'paypal': { state: 'waiting', shows: 'open-wallet', gateway: 'paypal' },
   'creating': { state: 'creating', shows: 'code-box', set: (shop) => { shop.create = silence } },
   'creating-unstable': {
     state: 'creating', shows: 'network',
@@ -85,6 +104,13 @@ export const dialogScenes: Readonly<Record<string, DialogScene>> = {
     state: 'paid', shows: 'confirm', set: (shop) => { shop.told = { tradeState: 'CLOSED' } },
     play: async ({ see }, shop) => {
       await see('renew')
+      shop.told = PAID
+    },
+  },
+  'paid-twice': {
+    state: 'paid', shows: 'support', intentId: 'cart-1',
+    set(shop) {
+      leaveTwoOrders(shop, 'cart-1')
       shop.told = PAID
     },
   },

@@ -5,6 +5,7 @@ import { hastyClock, stillPage, type Scene } from './scenes'
 import { openShop, type Shop } from './shop'
 
 export const PHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1'
+export const FRAME_URL = 'https://excashier.alipay.test/standard/auth.htm?payOrderId=1'
 export const DESKTOP = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36'
 export const IN_WECHAT = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/21F79 MicroMessenger/8.0.50 NetType/WIFI Language/zh_CN'
 
@@ -50,6 +51,8 @@ export interface WayScene extends Omit<Scene, 'set' | 'play'> {
 
 const js = { userAgent: IN_WECHAT, methods: ['weixin_tenpay_js'] } as const
 const h5 = { userAgent: PHONE, methods: ['weixin_tenpay_wap'] } as const
+/** A backend that shows Alipay's code on Alipay's own page, as Walnut's IFRAME does. */
+const framed = { userAgent: DESKTOP, methods: ['alipay_qrcode'], set: (shop: Shop) => { shop.create = () => Promise.resolve({ show: { flow: 'redirect', url: FRAME_URL, isFramed: true } }) } } as const
 const all: readonly PayMethod[] = ['wechat', 'alipay', 'weixin_tenpay_native', 'weixin_tenpay_js']
 
 export const wayScenes: Readonly<Record<string, WayScene>> = {
@@ -72,6 +75,9 @@ export const wayScenes: Readonly<Record<string, WayScene>> = {
   'jsapi: expired': { ...js, state: 'expired', shows: 'renew', set: (shop) => { shop.told = { tradeState: 'CLOSED' } } },
   'h5: ready': { ...h5, state: 'waiting', shows: 'open-wallet' },
   'h5: away': { ...h5, state: 'waiting', shows: 'check', play: ({ click }) => click('open-wallet') },
+  'a page in a frame': { ...framed, state: 'waiting', shows: 'frame' },
+  'a page in a frame, on a phone': { ...framed, userAgent: PHONE, state: 'waiting', shows: 'frame' },
+  'a frame that fills the window': { ...framed, state: 'waiting', shows: 'frame', play: ({ click }) => click('enlarge') },
   'h5: failed': { ...h5, state: 'failed', shows: 'retry', set: (shop) => { shop.create = () => Promise.reject(new Error('refused')) } },
 }
 

@@ -29,7 +29,8 @@ describe('what is offered', () => {
     ['a phone’s browser', PHONE, both, ['weixin_tenpay_wap chosen', 'alipay_wap']],
     ['WeChat', IN_WECHAT, both, ['weixin_tenpay_js chosen', 'alipay_qrcode']],
     ['a desktop', DESKTOP, both, ['weixin_tenpay_native chosen', 'alipay_qrcode']],
-    ['a desktop, by name', DESKTOP, ['weixin_tenpay_js', 'alipay', 'weixin_tenpay_wap'], ['alipay_qrcode chosen', 'weixin_tenpay_js off', 'weixin_tenpay_wap off']],
+    ['a desktop, by name', DESKTOP, ['weixin_tenpay_js', 'alipay', 'weixin_tenpay_wap'], ['alipay_qrcode chosen', 'weixin_tenpay_js off']],
+    ['a desktop, where a wallet has a way that works', DESKTOP, ['weixin_tenpay_js', 'wechat', 'alipay', 'weixin_tenpay_wap'], ['weixin_tenpay_native chosen', 'alipay_qrcode']],
     ['a phone, where two names mean one way', PHONE, ['weixin_tenpay_wap', 'wechat', 'alipay'], ['weixin_tenpay_wap chosen', 'alipay_wap']],
     ['a shop without QQ', DESKTOP, ['wechat', 'qq', 'alipay'], ['weixin_tenpay_native chosen', 'alipay_qrcode']],
   ] as const)('in %s is what works there, best first', async (_where, userAgent, methods, expected) => {
