@@ -67,10 +67,10 @@ export const scanScenes: Readonly<Record<string, ScanScene>> = {
     screen: 'confirming', shows: 'check-answer', play: cancel,
     set(shop) {
       asksPassword(shop)
-      shop.reverse = () => Promise.resolve({ result: 'not-yet', retryInMs: 12_000 })
+      shop.takeBack = () => Promise.resolve({ result: 'not-yet', retryInMs: 12_000 })
     },
   },
-  'cancelling': { screen: 'cancelling', shows: 'scan-code', play: cancel, set: (shop) => { asksPassword(shop); shop.reverse = silence } },
+  'cancelling': { screen: 'cancelling', shows: 'scan-code', play: cancel, set: (shop) => { asksPassword(shop); shop.takeBack = silence } },
   'paid': { screen: 'paid', shows: 'next', set: (shop) => { shop.told = PAID }, play: charge },
   'paid-long': { screen: 'paid', shows: 'next', isLong: true, set: (shop) => { shop.told = PAID }, play: charge },
   'code-expired': refused('AUTHCODEEXPIRE'),
@@ -91,7 +91,7 @@ export const scanScenes: Readonly<Record<string, ScanScene>> = {
     screen: 'reversed', shows: 'result', play: cancel,
     set(shop) {
       asksPassword(shop)
-      shop.reverse = () => {
+      shop.takeBack = () => {
         shop.told = { status: 'success', refundStatus: 'complete' }
         return Promise.resolve({ result: 'closed' })
       }

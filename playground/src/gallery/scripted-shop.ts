@@ -11,7 +11,7 @@ export interface ScriptedShop {
   create: () => Promise<Partial<CreatedOrder>>
   find: () => Promise<Partial<OrderAnswer>>
   close: () => Promise<CloseResult>
-  reverse: () => Promise<CloseResult>
+  takeBack: () => Promise<CloseResult>
   isOnline: boolean
   /** From here on time runs as it does. */
   calm(): void
@@ -26,6 +26,9 @@ export const silence = (): Promise<never> => new Promise(() => {})
 
 /** The same numbers each time, so that pictures can be compared. */
 const numbers = { tradeNo: '9f27c1d04be84a6fb1c35e08d7a2640b' as TradeNo, transactionNo: '5b0e6d1f3c9a4827a6d2f81e40c7935a' as TransactionNo }
+
+/** An order before, where a scene has one. */
+const earlier = { tradeNo: '2b6d90e7a15c43f8b7d0c94e6f1a8d35' as TradeNo, transactionNo: 'c81e4a7d2f5b4960a3d7e1f08b6c2954' as TransactionNo }
 
 const CODES: Readonly<Record<Provider, string>> = {
   wechat: 'weixin://wxpay/bizpayurl?pr=4Zx8qPvzz', alipay: 'https://qr.alipay.com/bax03431ljhokirwl38f00a7', qq: 'https://myun.tenpay.com/mqq/pay/qrcode.html?t=6V8d6b3', paypal: '',
@@ -42,16 +45,16 @@ function shownBy(gatewayType: GatewayType): Presentation {
 function backendOf(shop: () => ScriptedShop): Backend {
   return {
     scope: 'gallery',
-    gateways: ['weixin_tenpay_native', 'weixin_tenpay_wap', 'weixin_tenpay_js', 'alipay_qrcode', 'alipay_wap', 'alipay_page', 'qpay_native', 'weixin_tenpay_micropay', 'alipay_barcode', 'qpay_micropay'],
+    gateways: ['weixin_tenpay_native', 'weixin_tenpay_wap', 'weixin_tenpay_js', 'alipay_qrcode', 'alipay_wap', 'alipay_page', 'qpay_native', 'paypal', 'weixin_tenpay_micropay', 'alipay_barcode', 'qpay_micropay'],
     supports: { token: true, close: true, reverse: true, expiry: true, push: false },
     create: async ({ amountFen, gateway }, { clientToken }) => ({
       ...numbers, clientToken, amountFen, expiresInMs: LIFE_MS,
       show: shownBy(gateway),
       ...shop().told, ...(await shop().create()),
     }),
-    find: async () => ({ ...numbers, status: 'pending', ...shop().told, ...(await shop().find()) }),
+    find: async ({ tradeNo }) => ({ ...(tradeNo === earlier.tradeNo ? earlier : numbers), status: 'pending', ...shop().told, ...(await shop().find()) }),
     close: () => shop().close(),
-    reverse: () => shop().reverse(),
+    reverse: () => shop().takeBack(),
   }
 }
 
@@ -76,7 +79,7 @@ export function openScriptedShop(): ScriptedShop {
       shop.told = { tradeState: 'CLOSED' }
       return Promise.resolve({ result: 'closed' })
     },
-    reverse() {
+    takeBack() {
       shop.told = { tradeState: 'REVOKED' }
       return Promise.resolve({ result: 'closed' })
     },
@@ -84,6 +87,14 @@ export function openScriptedShop(): ScriptedShop {
     calm() { haste = 1 },
   }
   return shop
+}
+
+/** An earlier page has left two orders of one intent, of which the first could not be closed. */
+export function leaveTwoOrders({ client: { backend, ports } }: ScriptedShop, intentId: string): void {
+  const base = { gatewayType: 'weixin_tenpay_native', ...wares.usual, show: shownBy('weixin_tenpay_native'), createdAt: Date.now() }
+  const attempts = [earlier, numbers].map((order, index) => ({ ...base, ...order, no: index + 1, clientToken: order.transactionNo }))
+  const key = ['baas-pay', 'pending', 'v1', backend.scope, 'guest', intentId].map(encodeURIComponent).join(':')
+  ports.storage.set(key, JSON.stringify({ v: 1, intentId, attempts }))
 }
 
 /** What is sold in the gallery, at its usual and at its largest. */
