@@ -20,7 +20,7 @@ export async function payByMinCloud(_session: Session, way: WeixinWay, { isSilen
       merchandiseSchemaID: lunch.schemaID, merchandiseRecordID: lunch.recordID, way,
       ...(isSilent ? { bridgeTimeoutMs: SILENCE_MS } : {}),
     })
-    return { said: { words: err_msg, isSilent: false }, tradeNo: trade_no as TradeNo }
+    return { said: { words: err_msg, isSilent: false }, tradeNo: trade_no }
   } catch (error) {
     const tradeNo = isHError(error) ? error.tradeNo : undefined
     if (tradeNo === undefined) throw error
@@ -31,5 +31,5 @@ export async function payByMinCloud(_session: Session, way: WeixinWay, { isSilen
 /** The newest order of this lunch, if the payer has one. */
 export async function latestByMinCloud(): Promise<TradeNo | undefined> {
   const { data } = await new BaaS.Order().limit(1).orderBy('-created_at').getOrderList({ merchandise_schema_id: lunch.schemaID, merchandise_record_id: lunch.recordID })
-  return data.objects[0]?.trade_no as TradeNo | undefined
+  return data.objects[0]?.trade_no
 }
