@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { HELP } from '../src/cli-options'
+import { HELP, readCommand } from '../src/cli-options'
 import { FAULTS } from '../src/scenarios/catalogue'
+import { VERIFY_HELP } from '../src/verify/arguments'
+import { CHECKS } from '../src/verify/checks'
+import { CAPABILITIES } from '../src/verify/target'
 import { ENDPOINTS } from './hostile/endpoints'
 import { MERCHANT, ORDERS, ORDER_BODY } from './mock'
 
@@ -14,7 +17,24 @@ describe('the README', () => {
   })
 
   test('names only flags that the command has', () => {
-    for (const [flag] of text.matchAll(/--[a-z]+[a-z-]*/g)) expect(HELP).toContain(flag)
+    for (const [flag] of text.matchAll(/--[a-z]+[a-z-]*/g)) expect(`${HELP}${VERIFY_HELP}`).toContain(flag)
+  })
+
+  test('says of every group of checks, and of no other, what it looks at, and shows lines that are printed', () => {
+    const section = text.slice(text.indexOf('## A server of your own'), text.indexOf('## Walnut'))
+    const [checks = '', required = ''] = section.split('| `--require` |')
+    const named = (part: string): string[] => [...part.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, cell = '']) => cell.replaceAll('`', '').split(', '))
+    // Over all answers of a run there are two groups more.
+    expect(named(checks).toSorted()).toStrictEqual([...new Set(CHECKS.map(({ name }) => name.split('.')[0])), 'answers', 'secrets'].toSorted())
+    expect(named(required)).toStrictEqual([...CAPABILITIES])
+    const lines = [...section.matchAll(/^(?:pass|FAIL|skip) {2}(\S+) +(.*?) \[(.*?)\]/gm)]
+    expect(lines).toHaveLength(3)
+    for (const [, name, says, from] of lines) expect(CHECKS).toContainEqual(expect.objectContaining({ name, says, from }))
+  })
+
+  test('shows a verify that is understood', () => {
+    const args = /npx baas-pay-mock (verify https.*)/.exec(text)?.[1]?.split(' ') ?? []
+    expect(readCommand(args)).toMatchObject({ type: 'verify', command: { type: 'verify', target: { required: ['token', 'close'] } } })
   })
 
   test('links to files that exist', () => {
@@ -24,7 +44,7 @@ describe('the README', () => {
   })
 
   test('names routes that exist, each on its own wing', () => {
-    const sections = { merchant: text.slice(text.indexOf('## The merchant'), text.indexOf('## Walnut')), wallets: text.slice(text.indexOf('## The wallets'), text.indexOf('## Faults')) }
+    const sections = { merchant: text.slice(text.indexOf('## The merchant'), text.indexOf('## A server of your own')), wallets: text.slice(text.indexOf('## The wallets'), text.indexOf('## Faults')) }
     for (const [wing, section] of Object.entries(sections)) {
       const known = ENDPOINTS.filter((endpoint) => endpoint.wing === wing).map(({ route }) => route.replace(':transaction_no', '<transaction_no>').replace(':id', '<id>'))
       const named = [...section.matchAll(/^\| (.*?) \|/gm)].flatMap(([, cell = '']) => [...cell.matchAll(/(?<![a-z…])\/[a-z0-9_/.<>-]+/g)].map(([path]) => path.replace(/\/$/, '')))
