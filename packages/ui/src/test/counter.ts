@@ -1,7 +1,7 @@
 /** A counter on the screen, and the scanner at it. */
 import type { PayClientOptions } from '@baas-pay/sdk'
 import { mount } from '@vue/test-utils'
-import { expect, onTestFinished } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 import { createPayUI, ScanPay, type PayUIOptions, type ScanIntent, type ScanPayEmits, type ScanPayProps, type ScanScreen } from '../index'
 import { stillPage } from './scenes'
 import { settle } from './screen'
@@ -42,12 +42,15 @@ export async function scan(code: string, target: EventTarget = document.activeEl
 }
 
 /** Puts a counter on the page. */
-export async function openCounter(options: { shop?: Shop; props?: Partial<ScanPayProps> & { sound?: boolean }; slots?: Record<string, unknown>; ui?: PayUIOptions } = {}) {
+export async function openCounter(options: { shop?: Shop; props?: Partial<ScanPayProps> & { sound?: boolean }; slots?: Record<string, string>; ui?: PayUIOptions } = {}) {
   const shop = options.shop ?? openTill()
+  // No window of a test without a screen has the keyboard.
+  const keyboard = vi.spyOn(document, 'hasFocus').mockReturnValue(true)
+  onTestFinished(() => keyboard.mockRestore())
   const wrapper = mount(ScanPay, {
     attachTo: document.body,
     props: { intent: SALE, sound: false, ...options.props },
-    slots: (options.slots ?? {}) as Record<string, string>,
+    slots: options.slots ?? {},
     global: { plugins: [createPayUI({ client: shop.client, ...options.ui })] },
   })
   onTestFinished(() => wrapper.unmount())
@@ -55,10 +58,23 @@ export async function openCounter(options: { shop?: Shop; props?: Partial<ScanPa
   const root = () => wrapper.element as HTMLElement
   return {
     shop, wrapper, root,
+    /** Whether the window has the keyboard. */
+    focus: async (has: boolean) => {
+      keyboard.mockReturnValue(has)
+      window.dispatchEvent(new Event(has ? 'focus' : 'blur'))
+      await settle()
+    },
     facts: <E extends keyof ScanPayEmits>(name: E) => (wrapper.emitted(name) ?? []).map(([fact]) => fact as ScanPayEmits[E][0]),
     see: async (screen: ScanScreen) => {
       await settle()
       expect(root().dataset['payScan']).toBe(screen)
     },
   }
+}
+
+/** A key that an input method or an Android keyboard hides. */
+export function hiddenKey(target: EventTarget, key: string, keyCode: number): void {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, composed: true })
+  Object.defineProperties(event, { keyCode: { value: keyCode }, timeStamp: { value: (atMs += 20) }, isTrusted: { value: true } })
+  target.dispatchEvent(event)
 }

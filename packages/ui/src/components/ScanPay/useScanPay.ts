@@ -93,14 +93,19 @@ export function useScanPay({ props, tell, sound, field }: ScanPayOptions) {
     tell('rejected', { reason: reject.reason, brand: reject.brand, masked: reject.masked })
   }
 
-  function onScan({ code, brand, masked, facts }: Scan): void {
+  function onScan(scan: Scan): void {
+    void send(scan)
+  }
+
+  async function send({ code, brand, masked, facts }: Scan): Promise<void> {
     hear('read')
     notice.value = undefined
     // The page has changed what is to be paid since the customer before.
     if (!customers.isCurrent()) customers.next()
     if (!shown.value) return
     tell('scan', { brand, masked })
-    void charging.charge(shown.value, code, { brand, masked }).then((isSent) => { if (!isSent) onReject({ reason: 'used', masked, brand, facts }) })
+    const isSent = await charging.charge(shown.value, code, { brand, masked })
+    if (!isSent) onReject({ reason: 'used', masked, brand, facts })
   }
 
   const passing = usePassing({ client, delayMs: () => (screen.value === 'paid' ? props.paidMs : props.endedMs) ?? null, onPass: goOn })
@@ -159,8 +164,10 @@ export function useScanPay({ props, tell, sound, field }: ScanPayOptions) {
   const order = computed(() => ('order' in state.value ? state.value.order : undefined))
 
   return {
-    ...wishes, ...passing, messages, now, theme: ui.theme, client, screen, state, order, isArmed, reading, commitsText, arm, submit, notice, isDone, goOn, leave, paidFacts, hear,
+    ...wishes, ...passing, messages, now, theme: ui.theme, client, screen, state, order, isArmed, reading, commitsText, arm, submit, notice, goOn, leave, paidFacts, hear,
     canTake: computed(canTake),
+    /** Whether there is anything that the cashier can go on to from here. */
+    canGoOn: computed(() => refusal.value === undefined && !isDone.value),
     health: computed(() => (WAITS.has(screen.value) ? customers.health.value : 'ok')),
     lastAnswerAt: customers.lastAnswerAt,
     wallets: rules.filter(({ provider }) => provider).map(({ brand }) => brand),
