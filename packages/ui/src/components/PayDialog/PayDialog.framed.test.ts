@@ -48,6 +48,13 @@ describe('an order whose page is made for a frame', () => {
     expect([went, tabs, shop.calls.create]).toEqual([[], [], 1])
   })
 
+  it('that is kept out asks nobody to scan what is not there', async () => {
+    await framed()
+    document.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), { disposition: 'enforce', effectiveDirective: 'frame-src', blockedURI: FRAME_URL }))
+    await settle()
+    expect([has('frame-words'), has('enlarge'), textOf('hint'), part('frame-link').getAttribute('href')]).toEqual([true, false, '请在支付宝里付款', FRAME_URL])
+  })
+
   it('is watched meanwhile: the payment makes room for the success', async () => {
     const { shop, facts } = await framed()
     shop.told = { status: 'success' }

@@ -163,7 +163,7 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
   })
 
   // What the page asks for now, before a checkout has been made of it.
-  const asked = computed(() => (isFresh.value && typeof props.intent !== 'function' ? props.intent : request.value))
+  const asked = computed(() => ((isFresh.value || !request.value) && typeof props.intent !== 'function' ? props.intent : request.value))
   const rare = computed(() => messages.value.rare ?? (comforts.value && override(comforts.value.zhCNRare, ui.own?.rare)))
   const result = computed(() => (isChoosing.value ? undefined : resultWords(shown.value, {
     refusal: isRefused.value ? refusal.value : undefined, isCancelWanted: isCancelWanted.value, isTwice: twice.value !== undefined, rare: rare.value,
