@@ -27,15 +27,19 @@ interface Seen {
 
 const script = engine()
 
-async function open(page: Page, isBlocked: boolean): Promise<CDPSession> {
-  await page.setContent('<input id="field"><button id="button">pay</button>')
+async function open(page: Page, { isBlocked = false, html = '<input id="field"><button id="button">pay</button>' } = {}): Promise<CDPSession> {
+  await page.setContent(html)
   await page.addScriptTag({ content: await script })
   await page.evaluate((blocks) => {
     const seen: Seen = { codes: [], rejects: [], clicks: 0 }
     const all = window as unknown as { seen: Seen; scanEngine: { createScanGun: (options: object) => { start: () => void } } }
     all.seen = seen
-    document.querySelector('button')?.addEventListener('click', () => { seen.clicks += 1 })
-    all.scanEngine.createScanGun({ onScan: ({ code }: { code: string }) => seen.codes.push(code), onReject: ({ reason }: { reason: string }) => seen.rejects.push(reason) }).start()
+    document.addEventListener('click', () => { seen.clicks += 1 })
+    const target = document.querySelector('iframe[data-read]')
+    all.scanEngine.createScanGun({
+      ...(target instanceof HTMLIFrameElement && { target: target.contentWindow }),
+      onScan: ({ code }: { code: string }) => seen.codes.push(code), onReject: ({ reason }: { reason: string }) => seen.rejects.push(reason),
+    }).start()
     const block = () => {
       for (const endMs = performance.now() + 30 + 370 * Math.random(); performance.now() < endMs;);
       setTimeout(block, 50)
@@ -64,13 +68,119 @@ async function type(cdp: CDPSession, text: string, gapMs: number): Promise<void>
 const codeOf = (index: number) => `1${index % 6}${String(index * 7_919_191_919 + 1_000_000_000_000_000).slice(0, 16)}`
 const seenBy = (page: Page) => page.evaluate(() => (window as unknown as { seen: Seen }).seen)
 
+/** Types a code with Enter, and waits until what a page does then is done. */
+async function scanOnce(cdp: CDPSession, text = `${codeOf(1)}\n`, gapMs = 5): Promise<void> {
+  await type(cdp, text, gapMs)
+  await sleep(200)
+}
+const once = { codes: [codeOf(1)], rejects: [], clicks: 0 }
+
+test.describe('where the focus may be', () => {
+  test('case 56: nowhere, and in a read-only field', async ({ page }) => {
+    const cdp = await open(page, { html: '<input id="field" readonly value="7">' })
+    await scanOnce(cdp)
+    expect(await seenBy(page)).toEqual(once)
+    await page.focus('#field')
+    await type(cdp, `${codeOf(2)}\n`, 5)
+    expect(await seenBy(page)).toEqual({ ...once, codes: [codeOf(1), codeOf(2)] })
+    expect(await page.inputValue('#field')).toBe('7')
+  })
+
+  for (const gapMs of [0, 20, 80]) {
+    test(`case 57: a field with a selection, at ${gapMs} ms: text, selection and a framework's model are as they were`, async ({ page }) => {
+      const cdp = await open(page, { html: '<form onsubmit="submitted = true; return false"><input id="field" value="abcd" oninput="model = value"><button>go</button></form>' })
+      await page.focus('#field')
+      await page.evaluate(() => (document.querySelector('input') as HTMLInputElement).setSelectionRange(1, 3))
+      await scanOnce(cdp, undefined, gapMs)
+      expect(await seenBy(page)).toEqual(once)
+      const left = await page.evaluate(() => {
+        const { value, selectionStart, selectionEnd } = document.querySelector('input') as HTMLInputElement
+        return [value, selectionStart, selectionEnd, Reflect.get(window, 'model') ?? value, Reflect.get(window, 'submitted') ?? false] as unknown[]
+      })
+      expect(left).toEqual(['abcd', 1, 3, 'abcd', false])
+    })
+  }
+
+  for (const [name, html] of [['a number field', '<input id="field" type="number" value="42">'], ['a text area', '<textarea id="field">42</textarea>'], ['an editable element', '<div id="field" contenteditable>42</div>']] as const) {
+    test(`case 57: ${name} is as it was, and a roll over the digits stays in it`, async ({ page }) => {
+      const cdp = await open(page, { html })
+      const held = () => page.evaluate(() => { const field = document.querySelector('#field'); return field && 'value' in field ? field.value : field?.textContent })
+      await page.focus('#field')
+      await scanOnce(cdp)
+      expect([await seenBy(page), await held()]).toEqual([once, '42'])
+      await page.keyboard.press('End')
+      await type(cdp, '13456', 5)
+      await expect.poll(held).toBe('4213456')
+    })
+  }
+
+  test('case 23: Tab ends a code, and the focus stays', async ({ page }) => {
+    const cdp = await open(page)
+    await page.focus('#field')
+    await type(cdp, codeOf(1), 5)
+    await page.keyboard.press('Tab')
+    expect(await seenBy(page)).toEqual(once)
+    await expect(page.locator('#field')).toBeFocused()
+  })
+
+  test('case 25: CR+LF: Ctrl+J reaches nobody', async ({ page }) => {
+    const cdp = await open(page)
+    await page.evaluate(() => document.addEventListener('keydown', ({ ctrlKey, code }) => { if (ctrlKey && code === 'KeyJ') Reflect.set(window, 'heard', true) }))
+    await type(cdp, `${codeOf(1)}\n`, 5)
+    await page.keyboard.press('Control+J')
+    expect([await seenBy(page), await page.evaluate(() => Reflect.get(window, 'heard') as unknown)]).toEqual([once, undefined])
+  })
+
+  for (const end of ['\n', '']) {
+    test(`case 59: ${end ? 'a code' : 'another barcode'} on a focused button of a form clicks and submits nothing`, async ({ page }) => {
+      const cdp = await open(page, { html: '<form onsubmit="submitted = true; return false"><input type="submit" id="button"></form>' })
+      await page.focus('#button')
+      await scanOnce(cdp, end ? undefined : '6901234567892\n')
+      expect(await seenBy(page)).toEqual(end ? once : { codes: [], rejects: ['unknown'], clicks: 0 })
+      expect(await page.evaluate(() => Reflect.get(window, 'submitted') as unknown)).toBeUndefined()
+    })
+  }
+
+  test('case 61: the field is replaced in the middle', async ({ page }) => {
+    const cdp = await open(page)
+    await page.focus('#field')
+    await type(cdp, codeOf(1).slice(0, 9), 20)
+    await page.evaluate(() => { document.querySelector('input')?.replaceWith(Object.assign(document.createElement('input'), { id: 'field' })) })
+    await type(cdp, `${codeOf(1).slice(9)}\n`, 20)
+    expect([await seenBy(page), await page.inputValue('#field')]).toEqual([once, ''])
+  })
+
+  test('case 62: a modal dialog is open, and its field has the focus', async ({ page }) => {
+    const cdp = await open(page, { html: '<dialog><input id="field"><button>close</button></dialog>' })
+    await page.evaluate(() => document.querySelector('dialog')?.showModal())
+    await page.focus('#field')
+    await scanOnce(cdp)
+    expect([await seenBy(page), await page.inputValue('#field')]).toEqual([once, ''])
+    await expect(page.locator('dialog')).toBeVisible()
+  })
+
+  test('case 65: a frame has keys of its own: its window is read where it is named, and never by the page around it', async ({ page }) => {
+    const frame = '<iframe srcdoc="<input id=inner>"'
+    const cdp = await open(page, { html: `${frame}></iframe>` })
+    await page.frameLocator('iframe').locator('#inner').focus()
+    await scanOnce(cdp)
+    expect(await seenBy(page)).toEqual({ codes: [], rejects: [], clicks: 0 })
+    expect(await page.frameLocator('iframe').locator('#inner').inputValue()).toBe(codeOf(1))
+    await open(page, { html: `${frame} data-read></iframe>` })
+    await page.frameLocator('iframe').locator('#inner').focus()
+    await scanOnce(cdp)
+    expect(await seenBy(page)).toEqual(once)
+    expect(await page.frameLocator('iframe').locator('#inner').inputValue()).toBe('')
+  })
+})
+
 for (const gapMs of PACES) {
   for (const isBlocked of [false, true]) {
     for (const focus of ['field', 'button']) {
       test(`scans at ${gapMs} ms a character, ${isBlocked ? 'a blocked' : 'a free'} main thread, focus on a ${focus}: each code once, as it was`, async ({ page }) => {
         const count = Math.max(2, gapMs === 0 ? SCANS / 2 : SCANS / 20)
         test.setTimeout(60_000 + count * (30 * gapMs + 1500))
-        const cdp = await open(page, isBlocked)
+        const cdp = await open(page, { isBlocked })
         await page.focus(`#${focus}`)
         const codes = Array.from({ length: count }, (_, index) => codeOf(index))
         if (focus === 'field') await type(cdp, 'order12', 130)

@@ -117,6 +117,8 @@ export function createScanDecoder(options: ScanDecoderOptions = {}): ScanDecoder
   /** A text that came at once. A person's paste into a field of the page is theirs; what is no code too. */
   function whole(input: TextRecord): boolean {
     const { type, text, field, atMs } = input
+    // What an input method writes once more, at the end.
+    if (type === 'text' && atMs <= tailUntilMs) return true
     if (type !== 'manual' && (field === 'foreign' || !ruleOfCode(bareText(text), rules))) return false
     settle(never, atMs)
     strokes = Array.from(text, (char) => ({ ...input, char, gapMs: 0 }))

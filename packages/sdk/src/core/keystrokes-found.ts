@@ -12,8 +12,8 @@ export interface Found {
 /** So many keys may roll under a person's fingers as fast as under a scanner's. */
 const PEOPLE_ROLL = 4
 
-/** An identifier of the symbology (`]Q1`), which a scanner may put before the code. */
-export const AIM = /^\][A-Z][\dA-Z]/i
+/** An identifier of the symbology (`]Q1`), which a scanner may put before the code; or what an input method made of it. */
+export const AIM = /^(\][A-Z][\dA-Z]|】\p{L})/iu
 
 /** A text without what scanners put around and into it: blanks, invisible characters, an AIM identifier; full-width digits made plain. */
 export const bareText = (text: string): string => text.normalize('NFKC').replace(/[\s\p{Cc}\p{Cf}]/gu, '').replace(AIM, '')

@@ -31,7 +31,7 @@ const customers = fc.record({
 })
 
 describe('any interleaving of scans, typing, auto-repeat and stalls', () => {
-  it('gives each scanned code once and no other, and leaves what a person typed', { timeout: 3_600_000 }, () => {
+  it('case 12: gives each scanned code once and no other, and leaves what a person typed', { timeout: 3_600_000 }, () => {
     fc.assert(fc.property(guns, fc.array(fc.tuple(customers, fc.oneof(wechat, qq, alipay([18, 24]), alipay([16, 17, 19, 20, 23]))), { minLength: 1, maxLength: 3 }), (gun, all) => {
       const streams: Input[][] = []
       const stalls: Stall[] = []

@@ -56,6 +56,24 @@ export function scan(code: string, { gapMs = 10, startMs = 1000, field = 'none',
   })
 }
 
+/** What an input method makes of a key: it hides which, but not where it is on the keyboard. */
+export const byMethod = <K extends Key>(key: K): K => ({ ...key, key: 'Process', keyCode: 229 })
+
+/** A text that a field is about to take. */
+export const committed = (value: string, field: ScanField = 'own', atMs = 1000): Input => ({ type: 'text', atMs, field, text: value, writes: value })
+
+/** A text that is pasted, or dropped. */
+export const paste = (value: string, field: ScanField = 'own', atMs = 1000): Input => ({ type: 'paste', atMs, field, text: value, writes: value })
+
+/** A scan into a field under Android's input method: each key hides what it is, and the field's own event tells it. */
+export function hiddenScan(characters: string | readonly string[], { gapMs = 10, startMs = 1000, field = 'own', key = 'Unidentified' }: { gapMs?: number; startMs?: number; field?: ScanField; key?: string } = {}): Input[] {
+  return Array.from(characters).flatMap((char, index): Input[] => {
+    const atMs = startMs + index * gapMs
+    const [down, up] = press({ code: '', key, keyCode: 229 }, atMs, field, gapMs / 2)
+    return [...(down ? [down] : []), committed(char, field, atMs), ...(up ? [up] : [])]
+  })
+}
+
 /** A person who types. */
 export const type = (text: string, { startMs = 1000, gapMs = 180, holdMs = 70, field = 'none' }: { startMs?: number; gapMs?: number; holdMs?: number; field?: ScanField } = {}): Input[] =>
   Array.from(text).flatMap((char, index) => press(char === '\n' ? ENTER : keyOf(char), startMs + index * gapMs, field, holdMs))

@@ -1,0 +1,10 @@
+// `pnpm --filter @baas-pay/sdk run test:scan [runs]`: scanners, people, auto-repeat and stalls in any interleaving, played 10,000 times or as often as said.
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const vitest = fileURLToPath(new URL('../../../node_modules/vitest/vitest.mjs', import.meta.url))
+const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'sdk', '--typecheck.enabled=false', 'packages/sdk/test/scan/property.test.ts'], {
+  cwd: root, stdio: 'inherit', env: { ...process.env, RUNS: process.argv[2] ?? '10000' },
+})
+process.exitCode = status ?? 1
