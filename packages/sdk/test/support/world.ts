@@ -1,7 +1,7 @@
 /** A whole world in process: the mock server is the transport, and one clock moves both sides. */
 import { createManualClock, createMockServer, createSeededRandom, type Http, type MockServerOptions } from '@baas-pay/mock-server'
 import { alone } from './browser'
-import { createCheckout, createPayClient, fetchTransport, minCloud, type Checkout, type Page, type PayClientOptions, type PayRequest, type Storage, type Wake } from '../../src/index'
+import { createCheckout, createPayClient, fetchTransport, gateways, minCloud, type Checkout, type Page, type PayClientOptions, type PayRequest, type Storage, type Wake } from '../../src/index'
 
 const MERCHANT = 'http://127.0.0.1:8787'
 const WALLETS = 'http://127.0.0.1:8788'
@@ -42,7 +42,8 @@ export function createFakePage() {
 /** The ten-fen request of seed 004. */
 export const goods: PayRequest = { gateway: 'weixin_tenpay_native', amountFen: 10, description: '深蓝色秋裤', intentId: 'cart-1' }
 
-interface WorldOptions extends MockServerOptions {
+/** Options of {@link createWorld}. */
+export interface WorldOptions extends MockServerOptions {
   /** The merchant's and the wallets' own network. */
   servers?: NonNullable<MockServerOptions['http']>
 }
@@ -82,9 +83,9 @@ export function createWorld({ servers, ...options }: WorldOptions = {}) {
   }
 
   /** What is posted to the wallets: by the phone, or to set a fault. */
-  const post = async (path: string, body: object) => {
+  const post = async (path: string, body: object, headers: Record<string, string> = {}) => {
     const response = await server.wallets.fetch(new Request(`${WALLETS}${path}`, {
-      method: 'POST', headers: { 'content-type': 'application/json', host: '127.0.0.1:8788' }, body: JSON.stringify(body),
+      method: 'POST', headers: { 'content-type': 'application/json', host: '127.0.0.1:8788', ...headers }, body: JSON.stringify(body),
     }))
     return { status: response.status, body: (await response.json()) as Record<string, unknown> }
   }
@@ -97,10 +98,10 @@ export function createWorld({ servers, ...options }: WorldOptions = {}) {
 
   /** The payer answers what the phone asks about a charge or an H5 order. */
   const answer = (how: 'confirm' | 'decline', { state }: Checkout) =>
-    post(`/phone/${how}`, { out_trade_no: 'order' in state ? state.order?.tradeNo : '', password: '123456' })
+    post(`/phone/${how}`, { provider: 'attempt' in state ? gateways[state.attempt.gatewayType].provider : 'wechat', out_trade_no: 'order' in state ? state.order?.tradeNo : '', password: '123456' })
 
   /** A fresh payment code of the payer. */
-  const paymentCode = async () => String((await post('/phone/payment-code', { provider: 'wechat' })).body['auth_code'])
+  const paymentCode = async (provider: 'wechat' | 'alipay' | 'qq' = 'wechat') => String((await post('/phone/payment-code', { provider })).body['auth_code'])
 
   /** Puts a fault in force; `none` ends them all. */
   const fault = async (name: string, limits: object = {}) => {
@@ -114,6 +115,12 @@ export function createWorld({ servers, ...options }: WorldOptions = {}) {
     return (/none, (.*)/.exec(JSON.stringify(Object.values(body)))?.[1] ?? '').replace(/[^\w, -]/g, '').split(', ').toSorted()
   }
 
+  /** The wallets' accounts; their keys are made by then. */
+  const credentialsOf = async () => {
+    const response = await server.wallets.fetch(new Request(`${WALLETS}/sandbox/credentials`, { headers: { host: '127.0.0.1:8788' } }))
+    return (await response.json()) as { wechat: { key: string; openid: string } }
+  }
+
   /** The orders that the merchant knows by a token: never more than one. */
   const ordersByToken = async (clientToken: string | undefined) => {
     const url = `${MERCHANT}/hserve/v2.2/idp/pay/order/?client_token=${clientToken ?? ''}&limit=20&offset=0&where={}`
@@ -122,7 +129,7 @@ export function createWorld({ servers, ...options }: WorldOptions = {}) {
   }
 
   return {
-    clock, server, kept, asked, newPage, phone, answer, paymentCode, fault, faults, ordersByToken,
+    clock, server, kept, asked, newPage, post, phone, answer, paymentCode, fault, faults, credentialsOf, ordersByToken,
     direct,
     set network(network: Network) { world.network = network },
     posts: () => asked.filter((line) => line.startsWith('POST') && line.endsWith('/pay/order/')).length,
