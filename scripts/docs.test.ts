@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { createRequire } from 'node:module'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -81,6 +82,16 @@ describe('docs/errors.md', async () => {
   it("explains every errCode of Walnut's, each once", () => {
     const named = rows.flatMap((row) => [...row.matchAll(/`(e\.[\w.]+)`/g)].map(([, code = '']) => code))
     expect(named.sort()).toEqual([...walnutErrCodes].sort())
+  })
+})
+
+describe('docs/contract.md', () => {
+  it('names every operation of the contract, by its method and path', () => {
+    const { parse } = createRequire(path('packages/mock-server/package.json'))('yaml') as { parse: (text: string) => unknown }
+    const { paths } = parse(read('packages/mock-server/openapi.yaml')) as { paths: Record<string, Record<string, { operationId?: string }>> }
+    const operations = Object.entries(paths).flatMap(([route, methods]) => Object.entries(methods).flatMap(([method, { operationId }]) => (operationId ? [`\`${operationId}\` | \`${method.toUpperCase()} ${route}\``] : [])))
+    const rows = [...read('docs/contract.md').matchAll(/^\| (`\w+` \| `[A-Z]+ [^`]+`) \|/gm)].map(([, row]) => row)
+    expect(new Set(rows)).toEqual(new Set(operations))
   })
 })
 
