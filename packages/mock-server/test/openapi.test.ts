@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, test } from 'vitest'
 import { gateways, isWalnutOnly } from '../src/merchant/gateways'
@@ -29,6 +30,12 @@ describe('openapi.yaml', () => {
   test('names every way of paying that the MinCloud routes offer, and no other', () => {
     const { enum: named } = document.components.schemas['GatewayType'] ?? {}
     expect(named?.toSorted()).toStrictEqual([...gateways.keys()].filter((type) => !isWalnutOnly(type)).toSorted())
+  })
+
+  test('is in the package, by a door of its own', () => {
+    const { files, exports }: { files: string[], exports: Record<string, unknown> } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+    expect(files).toContain('openapi.yaml')
+    expect(exports['./openapi.yaml']).toBe('./openapi.yaml')
   })
 
   test('has an operation by each name once', () => {

@@ -126,10 +126,10 @@ describe('rule 8: the readers of addresses', () => {
 
 describe('rule 8: the command line', () => {
   test('is understood or a mistake, whatever it says', () => {
-    const argument = fc.oneof(text, fc.constantFrom('--host', '--port', '--wallets-port', '--allow-host', '--allow-origin', '--notify-host', '--data', '--config', '--help', '--', '-', '--lan', '--port=1', '--__proto__'))
-    fc.assert(fc.property(fc.array(argument, { maxLength: 5 }), (args) => {
-      const read = outcome(() => readCommand(args))
-      expect('given' in read && read.given.type).toMatch(/^(help|serve|mistake)$/)
+    const argument = fc.oneof(text, fc.constantFrom('--host', '--port', '--wallets-port', '--allow-host', '--allow-origin', '--notify-host', '--data', '--config', '--help', '--', '-', '--lan', '--port=1', '--__proto__', 'http://127.0.0.1:1', '--token-env', '--amount', '--require', '--plain'))
+    fc.assert(fc.property(fc.array(argument, { maxLength: 5 }), fc.boolean(), (args, isVerify) => {
+      const read = outcome(() => readCommand(isVerify ? ['verify', ...args] : args))
+      expect('given' in read && read.given.type).toMatch(isVerify ? /^verify$/ : /^(help|serve|mistake)$/)
     }), runs)
   })
 })

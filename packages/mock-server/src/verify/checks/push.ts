@@ -1,11 +1,20 @@
 import { textOf } from '../answer'
-import { verdictOf, type Check } from '../check'
+import { Unavailable, verdictOf, type Check } from '../check'
 import type { Session } from '../session'
 
 const FOREIGN = 'https://foreign.invalid'
 
-async function eventsOf({ order }: Session): Promise<URL> {
-  return new URL(textOf((await order()).created.json, 'events_url') ?? '')
+/** Where nudges of the order are heard; nothing where that is not on this server, which alone is called. */
+async function eventsOf({ order, target }: Session): Promise<URL | undefined> {
+  const text = textOf((await order()).created.json, 'events_url') ?? ''
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  return url?.origin === new URL(target.url).origin ? url : undefined
+}
+
+async function eventsHere(session: Session): Promise<URL> {
+  const url = await eventsOf(session)
+  if (url) return url
+  throw new Unavailable('events_url is not on this server')
 }
 
 /** Listens and hangs up; what comes is not waited for. */
@@ -24,7 +33,7 @@ export const PUSH: readonly Check[] = [
     needs: 'push',
     async run(session) {
       const url = await eventsOf(session)
-      if (url.origin !== new URL(session.target.url).origin) return verdictOf('it is on another origin, where a page does not listen')
+      if (!url) return verdictOf('it is no address on this server, where alone a page listens')
       const { status, type } = await listen(session, url)
       return verdictOf(status !== 200 && `it is answered with ${status}`, status === 200 && !type.startsWith('text/event-stream') && `its content type is ${type}`)
     },
@@ -35,7 +44,7 @@ export const PUSH: readonly Check[] = [
     from: 'rule 8',
     needs: 'push',
     async run(session) {
-      const url = await eventsOf(session)
+      const url = await eventsHere(session)
       const guessed = new URL(url)
       guessed.search = url.search.replace(/[0-9A-Za-z]{4}$/, 'AAAA')
       const bare = new URL(url)
@@ -50,7 +59,7 @@ export const PUSH: readonly Check[] = [
     from: 'rule 8',
     needs: 'push',
     async run(session) {
-      const { status } = await listen(session, await eventsOf(session), { origin: FOREIGN })
+      const { status } = await listen(session, await eventsHere(session), { origin: FOREIGN })
       return verdictOf(status < 400 && `it is answered with ${status}`)
     },
   },

@@ -78,7 +78,7 @@ export const REFUSE: readonly Check[] = [
       if (session.target.isPlain) return skipped('left aside by --plain')
       const answer = await session.ask('createOrder', { body: session.bodyOf(session.fresh(), { return_url: FOREIGN_PAGE }), login: session.login })
       if (isRefusal(answer)) return verdictOf()
-      return decodeURIComponent(answer.text).includes('foreign.invalid') ? verdictOf('the payer would be sent there') : skipped(`the server takes no notice of return_url with ${session.target.gateway}`)
+      return answer.text.includes('foreign.invalid') ? verdictOf('the payer would be sent there') : skipped(`the server takes no notice of return_url with ${session.target.gateway}`)
     },
   },
 ]
