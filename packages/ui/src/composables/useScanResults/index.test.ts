@@ -1,6 +1,7 @@
 import { createCheckout, memoryStorage, type Fen, type OrderAnswer, type PayClientOptions, type TradeNo } from '@baas-pay/sdk'
+import { mount } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { effectScope, type EffectScope } from 'vue'
+import { defineComponent, effectScope, h, onMounted, type EffectScope } from 'vue'
 import { stillPage } from '../../test/scenes'
 import { pass } from '../../test/screen'
 import { openShop, tradeNoOf, type Shop } from '../../test/shop'
@@ -114,6 +115,24 @@ describe('a reload', () => {
     answer = () => ({ status: 'success' })
     await pass(30_000)
     expect(outcomes(results)).toEqual(['paid'])
+  })
+
+  it('keeps the rows before, where a charge is told of before the component around is mounted', async () => {
+    const shop = openTill(waiting, { storage: memoryStorage() })
+    use(shop).record(fact('paid'))
+    leave()
+    let results: UseScanResultsReturn | undefined
+    const Counter = defineComponent(() => {
+      onMounted(() => results?.record(fact('open', { tradeNo: tradeNoOf(2), intentId: 'c2' })))
+      return () => null
+    })
+    const wrapper = mount(defineComponent(() => {
+      results = useScanResults(shop.client)
+      return () => h(Counter)
+    }))
+    await pass(0)
+    expect(results?.rows.value.map(({ tradeNo }) => tradeNo)).toEqual([tradeNoOf(2), tradeNoOf(1)])
+    wrapper.unmount()
   })
 
   it('rule 4: finds a charge whose answer no page has heard, by the sdk’s own record', async () => {

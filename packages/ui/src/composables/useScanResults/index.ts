@@ -45,6 +45,7 @@ export function useScanResults(client: MaybeRefOrGetter<PayClient>, { most = DEF
   const watches = new Map<string, OrderWatch>()
   let count = 0
   let isDisposed = false
+  let isRestored = false
 
   const now = () => toValue(client).ports.clock.now()
   const rowOf = (key: string) => rows.value.find((row) => row.key === key)
@@ -94,6 +95,8 @@ export function useScanResults(client: MaybeRefOrGetter<PayClient>, { most = DEF
 
   function record(fact: ScanFact): void {
     if (isDisposed) return
+    // A component below tells of its charge before the one around is mounted.
+    restore()
     const told = whole(fact)
     put(withFact(rows.value, told, { key: `charge-${count += 1}`, at: now(), most }))
     const row = rows.value.find((one) => isOf(one, told))
@@ -123,6 +126,8 @@ export function useScanResults(client: MaybeRefOrGetter<PayClient>, { most = DEF
     ({ outcome: 'checking', isAsking: false, at: createdAt, intentId, gatewayType, amountFen: chargedFen ?? amountFen, ...order })
 
   function restore(): void {
+    if (isRestored) return
+    isRestored = true
     const stored = readRows(toValue(client).ports.storage.get(storageKey()), now())
     const pending = listPending(toValue(client)).filter(({ gatewayType }) => gateways[gatewayType].flow === 'scan').map(factOfPending)
     for (const { at, ...fact } of [...stored, ...pending]) {
