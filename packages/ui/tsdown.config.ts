@@ -1,11 +1,23 @@
 import { writeFile } from 'node:fs/promises'
-import { defineConfig } from 'tsdown'
+import { defineConfig, type UserConfig } from 'tsdown'
 import vue from 'unplugin-vue/rolldown'
 
 // What is hoisted out of a render function costs bytes, and gains a dialog nothing that anybody could see.
 const plugins = [vue({ isProduction: true, template: { compilerOptions: { hoistStatic: false, cacheHandlers: false } } })]
 /** The oldest browsers that a stylesheet is written for. */
 const browsers = ['chrome80', 'safari14']
+
+/** A stylesheet that a page imports by its name. */
+const sheet = (name: string, source: string): UserConfig => ({
+  entry: { [name]: source },
+  css: { splitting: false, fileName: `${name}.css` },
+  dts: false,
+  clean: false,
+  target: browsers,
+  format: 'esm',
+  // TypeScript 6 refuses the import of a stylesheet that has no types.
+  onSuccess: () => writeFile(`dist/${name}.css.d.ts`, 'export {}\n'),
+})
 
 export default defineConfig([
   {
@@ -21,16 +33,8 @@ export default defineConfig([
     sourcemap: true,
     fixedExtension: false,
   },
-  {
-    entry: { style: 'src/styles/index.css' },
-    css: { splitting: false, fileName: 'style.css' },
-    dts: false,
-    clean: false,
-    target: browsers,
-    format: 'esm',
-    // TypeScript 6 refuses the import of a stylesheet that has no types.
-    onSuccess: () => writeFile('dist/style.css.d.ts', 'export {}\n'),
-  },
+  sheet('style', 'src/styles/index.css'),
+  sheet('kiosk', 'src/styles/kiosk.css'),
   {
     // The script tag's build: one file with Vue, the sdk and the styles inside, which sets window.BaaSPay by itself.
     name: 'script',

@@ -10,6 +10,7 @@ import { router } from './router'
 import { seedWords } from './seed-words'
 // From here, and not by an @import: a stylesheet's own imports know nothing of `@baas-pay/source`.
 import '@baas-pay/ui/style.css'
+import '@baas-pay/ui/kiosk.css'
 import './styles/index.css'
 
 async function start(): Promise<void> {
