@@ -20,13 +20,6 @@ export function formatFen(amountFen: number, locale: string): AmountParts {
   return parts
 }
 
-/** Formats when something was paid: an ISO text or epoch seconds. Undefined where it is neither. */
-export function formatPaidAt(paidAt: string | number | undefined, locale: string): string | undefined {
-  const at = typeof paidAt === 'number' ? paidAt * 1_000 : Date.parse(paidAt ?? '')
-  if (Number.isNaN(at)) return undefined
-  return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at)
-}
-
 /** The time of an instant (ms since the epoch) to the second, as it is on this machine's clock. */
 export const formatTime = (at: number, locale: string): string => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at)
 

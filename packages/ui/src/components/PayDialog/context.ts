@@ -21,6 +21,8 @@ export interface PayDialogContext {
   readonly screen: ComputedRef<StateName>
   readonly order: ComputedRef<Order | undefined>
   readonly number: ComputedRef<OrderNumber | undefined>
+  /** When it was paid, as people read it. */
+  readonly paidAt: ComputedRef<string | undefined>
   /** The number of a second order of the same intent that was paid, too. */
   readonly secondNumber: ComputedRef<string | undefined>
   readonly amountFen: ComputedRef<number | undefined>
@@ -64,7 +66,8 @@ export interface PayDialogContext {
   readonly words: ComputedRef<CodeWords | undefined>
   /** The words of an end. */
   readonly result: ComputedRef<ResultWords | undefined>
-  readonly canClose: ComputedRef<boolean>
+  /** Whether the order can be cancelled now. */
+  readonly canCancel: ComputedRef<boolean>
   /** Whether the payer waits for the answer to a check of theirs. */
   readonly isAsking: ComputedRef<boolean>
   /** Whether the payer has cancelled and nobody knows yet what came of it. */

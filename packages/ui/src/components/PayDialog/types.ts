@@ -81,10 +81,28 @@ export interface PayDialogEmits {
 /** The states that have a panel of their own for an end. */
 export type PayDialogEnd = Extract<StateName, 'paid' | 'closed' | 'failed' | 'expired' | 'unknown'>
 
-/** What every slot is told. */
+/** What every slot is told, and what it may do: with these a state's own panel needs nothing else. */
 export interface PaySlotScope {
   readonly state: CheckoutState
   readonly health: Health
+  /** What came of the payer's last wish, where it changed nothing: show it. Else empty. */
+  readonly answer: string
+  /** Whether the payer's own check is under way. */
+  readonly isAsking: boolean
+  /** Whether {@link PaySlotScope.cancel} can end the order now. */
+  readonly canCancel: boolean
+  /** "I have paid", "check again": asks the backend now. */
+  readonly check: () => Promise<void>
+  /** A new order for the same intent, after one that is over or makes room; tries again what could not be made. Never offer it in `unknown`. */
+  readonly renew: () => Promise<void>
+  /** Cancels the order, after a last check. Ask the payer first. */
+  readonly cancel: () => Promise<void>
+  /** Sends the payer to the wallet for the same order (`jsapi`, `redirect`). Call it within a click. */
+  readonly openWallet: () => Promise<void>
+  /** Shows the choice of a way of paying again, where there is one. */
+  readonly change: () => void
+  /** Leaves: hides the dialog and keeps the order; at a payment it completes. */
+  readonly dismiss: () => void
 }
 
 /** Slots of `<PayDialog>`; one named like a state replaces that state's panel. */

@@ -194,10 +194,11 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
     canChange: computed(() => isChoice.value && !isChoosing.value && CHANGEABLE.has(screen.value)),
     messages, state, stateName, screen, order, number, secondNumber: computed(() => numberOf(twice.value)), codeUrl, framedUrl, framed: computed(() => (framedUrl.value ? framePanel.value : undefined)), isEnlarged, result, words, now, dismiss,
     health: trouble,
+    paidAt: computed(() => (state.value.name === 'paid' ? comforts.value?.formatPaidAt(state.value.paidAt, messages.value.locale) : undefined)),
     countdown: computed(() => comforts.value?.PayCountdown),
     question: computed(() => comforts.value?.PayDialogCancel),
     lastAnswerAt: checkout.lastAnswerAt,
-    canClose: checkout.canClose,
+    canCancel: computed(() => checkout.canClose.value && !isChoosing.value && (screen.value === 'waiting' || (state.value.name === 'creating' && !state.value.closeRequested))),
     amountFen: computed(() => {
       const fen = order.value?.amountFen ?? asked.value?.amountFen ?? -1
       // A page's mistake is no amount.
