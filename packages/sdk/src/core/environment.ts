@@ -32,7 +32,8 @@ const APPS: readonly (readonly [App, RegExp])[] = [
   ['qq', /\sQQ\/\d/i],
 ]
 
-const HANDHELD = /iPhone|iPad|iPod|Android|Mobile/i
+/** HarmonyOS NEXT writes `(Tablet; OpenHarmony …)`; "Tablet" alone is also in old Windows browsers. */
+const HANDHELD = /iPhone|iPad|iPod|Android|Mobile|\(Tablet;/i
 
 /**
  * Tells the environment from a user agent.
