@@ -1,17 +1,12 @@
 import { useScanGun } from '@baas-pay/ui'
-import { onBeforeUnmount, onMounted, shallowRef } from 'vue'
+import { shallowRef } from 'vue'
 import type { Basket } from './sale'
 import { useTill } from './use-till'
 
-/** What the scanner's engine tells of a scan. */
-interface Burst {
-  readonly length: number
-  readonly paceMs: number
-  readonly longestGapMs: number
-}
-
-/** Longer than the last gap of a scan, and shorter than a cashier's pause before the customer's phone. */
-const SLACK_MS = 150
+/** A cashier's pause before the customer's phone is longer, and the gaps of a scan are shorter: where in doubt, more of the amount is taken back. */
+const PAUSE_MS = 400
+/** Of a slow scanner, so many times its usual gap. */
+const GAPS = 4
 const MOST_REMEMBERED = 40
 
 /**
@@ -22,16 +17,11 @@ export function useTyping() {
   const till = useTill()
   const notice = shallowRef('')
   let typed: { readonly atMs: number, readonly before: Basket }[] = []
-  let lastKeyMs = 0
 
-  const look = ({ timeStamp }: KeyboardEvent) => { lastKeyMs = timeStamp }
-  // Before the engine, which keeps to itself what a scanner types.
-  onMounted(() => window.addEventListener('keydown', look, true))
-  onBeforeUnmount(() => window.removeEventListener('keydown', look, true))
-
-  function undo({ length, paceMs, longestGapMs }: Burst): void {
-    const sinceMs = lastKeyMs - length * paceMs - longestGapMs - SLACK_MS
-    const first = typed.find(({ atMs }) => atMs >= sinceMs)
+  function undo({ paceMs }: { readonly paceMs: number }): void {
+    const pauseMs = Math.max(PAUSE_MS, GAPS * paceMs)
+    const isFirst = typed.map(({ atMs }, index) => atMs - (typed[index - 1]?.atMs ?? 0) >= pauseMs)
+    const first = typed[isFirst.lastIndexOf(true)] ?? typed[0]
     if (first) till.basket = first.before
     typed = []
     notice.value = till.totalFen === 0 ? '请先选商品或输入金额，再扫付款码' : '请先按“收款”，再扫付款码'
