@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { playwright } from '@vitest/browser-playwright'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { renderOnServer } from './packages/ui/scripts/render-on-server.mjs'
 import { chromiumLaunchOptions } from './scripts/chromium.mjs'
 
 export default defineConfig({
@@ -17,6 +18,7 @@ export default defineConfig({
       enabled: true,
       headless: true,
       screenshotFailures: false,
+      commands: { renderOnServer },
       provider: playwright({ launchOptions: await chromiumLaunchOptions() }),
       instances: [{ browser: 'chromium', viewport: { width: 390, height: 844 } }],
     },
