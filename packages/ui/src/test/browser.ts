@@ -79,10 +79,12 @@ export async function photograph(element: Element): Promise<ImageData> {
 }
 
 beforeAll(async () => {
-  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL('../styles/index.css', import.meta.url).href })
-  const loaded = new Promise((resolve) => { link.addEventListener('load', resolve) })
-  document.head.append(link)
-  await loaded
+  for (const href of [new URL('../styles/index.css', import.meta.url).href, new URL('../styles/kiosk.css', import.meta.url).href]) {
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href })
+    const loaded = new Promise((resolve) => { link.addEventListener('load', resolve) })
+    document.head.append(link)
+    await loaded
+  }
 })
 
 afterEach(async () => {
