@@ -1,5 +1,6 @@
 import type { Driver } from '../driver/driver'
 import { nth, phonePart } from '../driver/target'
+import { readBarcode } from './barcode'
 import { readQr } from './qr'
 
 /** What `data-phone-screen` can be. */
@@ -59,6 +60,8 @@ export function phonePage(driver: Driver, walletsOrigin: string) {
     refuse: () => driver.click(phonePart('refuse')),
     /** The digits of the payment code, read off its QR as a cashier's scanner does. */
     readPaymentCode: () => readQr(driver, phonePart('code-qr')),
+    /** The same, read off its barcode. */
+    readBarcode: () => readBarcode(driver, phonePart('barcode')),
     /** The digits as they are shown, most of them as dots until `reveal`. */
     digits: () => driver.text(phonePart('auth-code')),
     reveal: () => driver.click(phonePart('reveal')),

@@ -2,12 +2,13 @@ import { axeFindings } from '../fixtures/axe'
 import { expect, test } from '../fixtures/own-server'
 import { phonePage } from '../models/phone-page'
 
-test('the payment code reads the same by its QR and its digits, is masked until asked for, and pays once', async ({ driver, own }) => {
+test('the payment code reads the same by its QR, its barcode and its digits, is masked until asked for, and pays once', async ({ driver, own }) => {
   const page = phonePage(driver, own.wallets)
   await page.open()
   await page.goTo('code')
   const code = await page.readPaymentCode()
   expect(code).toMatch(/^1[0-5]\d{16}$/)
+  expect(await page.readBarcode()).toBe(code)
   expect(await page.digits()).toMatch(/^\d{4}( •{4}){3}$/)
   await page.reveal()
   expect((await page.digits()).replaceAll(' ', '')).toBe(code)
@@ -18,6 +19,20 @@ test('the payment code reads the same by its QR and its digits, is masked until 
   await expect.poll(page.balance).toBe('99,988.00')
   await page.goTo('code')
   expect(await page.readPaymentCode()).not.toBe(code)
+})
+
+test('a code is changed for a fresh one each minute while it is looked at', async ({ driver, own }) => {
+  const page = phonePage(driver, own.wallets)
+  await page.open()
+  await page.goTo('code')
+  const code = await page.readPaymentCode()
+  await own.advance(30_000)
+  expect(await page.readPaymentCode()).toBe(code)
+  await own.advance(30_000)
+  await expect.poll(page.readPaymentCode).not.toBe(code)
+  const fresh = await page.readPaymentCode()
+  expect(await page.readBarcode()).toBe(fresh)
+  expect(await own.cashier.charge(fresh, 5)).toMatchObject({ status: 'success' })
 })
 
 test('a code that was used is changed for a fresh one, even where nothing was paid', async ({ driver, own }) => {
