@@ -3,7 +3,9 @@ import { defineConfig } from '@playwright/test'
 import { PHONE_BROWSER } from './fixtures/devices'
 import tests from './playwright.config'
 
-const SIZES = [[320, 640], [390, 844], [768, 1024], [1440, 900]] as const
+/** The last is a kiosk that stands upright: only a till's pages are made for it. */
+const SIZES = [[320, 640], [390, 844], [768, 1024], [1440, 900], [1080, 1920]] as const
+const KIOSK = /page (kiosk|scanner)/
 
 export default defineConfig({
   ...tests,
@@ -14,6 +16,7 @@ export default defineConfig({
   globalTeardown: './pictures/contact-sheet.ts',
   projects: SIZES.flatMap(([width, height]) => (['light', 'dark'] as const).map((colorScheme) => ({
     name: `${width}-${colorScheme}`,
+    ...(height > 1100 && { grep: KIOSK }),
     use: { viewport: { width, height }, colorScheme, ...(width < 600 ? { isMobile: true, hasTouch: true, deviceScaleFactor: 1, userAgent: PHONE_BROWSER } : {}) },
   }))),
 })

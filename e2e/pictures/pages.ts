@@ -6,6 +6,7 @@ import type { OwnDemo } from '../fixtures/own-demo'
 import { articlePage } from '../models/article'
 import { gallery } from '../models/gallery'
 import { h5Page } from '../models/h5'
+import { createScanner, kiosk, scannerTest, type Screen } from '../models/kiosk'
 import { middlePage } from '../models/middle-page'
 import { phonePage } from '../models/phone-page'
 import { shop } from '../models/shop'
@@ -40,6 +41,16 @@ async function toWallet({ driver }: Visit): Promise<void> {
 const onPhone = (wallet: 'wechat' | 'alipay' | 'qq') => async ({ driver, demo }: Visit) => {
   await phonePage(driver, demo.wallets).open()
   await driver.click(inside(phonePart('home-wallets'), phonePart(`wallet-${wallet}`)))
+}
+
+/** A sale whose customer has shown a payment code. */
+const atTill = (screen: Screen, { yuan = '9.9', provider = 'wechat', fault }: { readonly yuan?: string, readonly provider?: 'wechat' | 'alipay' | 'qq', readonly fault?: string } = {}) => async ({ driver, page, demo }: Visit) => {
+  const till = kiosk(driver)
+  await till.toScan(yuan)
+  const code = await demo.phone.paymentCode(provider)
+  if (fault) await demo.setFault({ name: fault, times: 1 })
+  await (await createScanner(page)).scan(code)
+  await till.waitFor(screen)
 }
 
 /** How somebody gets to each page. */
@@ -98,6 +109,48 @@ export const pages: Readonly<Record<string, (visit: Visit) => Promise<unknown>>>
     await wechatPage(driver).toWallet('WeixinJSBridge')
     await wechatPage(driver).enter('123456')
     await wechatPage(driver).waitForReading('paid')
+  },
+  'kiosk': ({ driver }) => kiosk(driver).open(),
+  'kiosk-goods': async ({ driver, page }) => {
+    await kiosk(driver).open()
+    for (const key of ['F1', 'F3', 'F3']) await page.keyboard.press(key)
+  },
+  'kiosk-ready': ({ driver }) => kiosk(driver).toScan('1299'),
+  'kiosk-by-hand': async ({ driver }) => {
+    await kiosk(driver).toScan()
+    await kiosk(driver).press('scan-type')
+  },
+  'kiosk-confirming': atTill('confirming', { yuan: '1299', provider: 'alipay' }),
+  'kiosk-paid': atTill('paid', { provider: 'qq' }),
+  'kiosk-refused': async (visit) => {
+    await visit.demo.phone.setBalance(100)
+    await atTill('refused')(visit)
+  },
+  'kiosk-reversed': async (visit) => {
+    await atTill('confirming', { yuan: '1299', provider: 'alipay' })(visit)
+    await kiosk(visit.driver).cancel()
+    await kiosk(visit.driver).waitFor('reversed')
+  },
+  'kiosk-unknown': async (visit) => {
+    await visit.page.route(`${visit.demo.merchant}/hserve/**`, (route) => route.abort('connectionreset'))
+    await atTill('unknown')(visit)
+  },
+  'kiosk-results': async (visit) => {
+    await atTill('paid')(visit)
+    await kiosk(visit.driver).press('next')
+    await visit.page.route(`${visit.demo.merchant}/hserve/**`, (route) => route.abort('connectionreset'))
+    await kiosk(visit.driver).typeAmount('5')
+    await kiosk(visit.driver).pay()
+    await kiosk(visit.driver).waitFor('ready')
+    await (await createScanner(visit.page)).scan(await visit.demo.phone.paymentCode('alipay'))
+    await kiosk(visit.driver).waitFor('unknown')
+    await kiosk(visit.driver).leave()
+  },
+  'scanner': ({ driver }) => scannerTest(driver).open(),
+  'scanner-report': async ({ driver, page, demo }) => {
+    await scannerTest(driver).open()
+    await (await createScanner(page)).scan(await demo.phone.paymentCode('wechat'), { end: '\t' })
+    await scannerTest(driver).waitFor('fair')
   },
   'gallery': ({ driver }) => gallery(driver).entries(),
   'phone-wechat': onPhone('wechat'),

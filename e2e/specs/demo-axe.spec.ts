@@ -4,6 +4,7 @@ import { demoPart } from '../driver/target'
 import { axeFindings } from '../fixtures/axe'
 import { expect, test, type OwnDemo } from '../fixtures/own-demo'
 import { articlePage } from '../models/article'
+import { createScanner, kiosk, scannerTest } from '../models/kiosk'
 import { wechatPage } from '../models/wechat'
 
 interface Stage { readonly driver: Driver, readonly page: Page, readonly demo: OwnDemo }
@@ -44,6 +45,36 @@ const screens: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
     await page.toWallet('WeixinJSBridge')
     await page.enter('123456')
     await page.waitForReading('paid')
+  },
+  'the till': ({ driver }) => kiosk(driver).open(),
+  'the till, ready for a code': ({ driver }) => kiosk(driver).toScan(),
+  'the till, by hand': async ({ driver }) => {
+    await kiosk(driver).toScan()
+    await kiosk(driver).press('scan-type')
+  },
+  'the till, paid': async ({ driver, page, demo }) => {
+    await kiosk(driver).toScan()
+    await (await createScanner(page)).scan(await demo.phone.paymentCode('wechat'))
+    await kiosk(driver).waitFor('paid')
+    await kiosk(driver).waitForResult('paid')
+  },
+  'the till, waiting for the password': async ({ driver, page, demo }) => {
+    await kiosk(driver).toScan('1299')
+    await (await createScanner(page)).scan(await demo.phone.paymentCode('alipay'))
+    await kiosk(driver).waitForResult('open')
+  },
+  'the till, not knowing': async ({ driver, page, demo }) => {
+    await kiosk(driver).toScan()
+    const code = await demo.phone.paymentCode('wechat')
+    await page.route(`${demo.merchant}/hserve/**`, (route) => route.abort('connectionreset'))
+    await (await createScanner(page)).scan(code)
+    await kiosk(driver).waitFor('unknown')
+    await kiosk(driver).leave()
+  },
+  'the scanner’s test': async ({ driver, page, demo }) => {
+    await scannerTest(driver).open()
+    await (await createScanner(page)).scan(await demo.phone.paymentCode('qq'), { end: '\t' })
+    await scannerTest(driver).waitFor('fair')
   },
   'the requests': async (stage) => {
     await stage.driver.goto('/article')
