@@ -3,11 +3,12 @@ import { ALIPAY, openCounter, UNIONPAY } from '../../test/counter'
 import { has, pass, press, settle, textOf } from '../../test/screen'
 
 /** A camera before which a code is held, and whether it is on. */
-function stubCamera({ deny = '' } = {}) {
+function stubCamera({ deny = '', formats = ['qr_code', 'code_128'] } = {}) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
   const seen: { rawValue: string }[] = []
   const tracks = { on: 0 }
   vi.stubGlobal('BarcodeDetector', class {
+    static getSupportedFormats = () => Promise.resolve(formats)
     constructor(readonly options: { formats: string[] }) {}
     detect() { return Promise.resolve(seen.splice(0)) }
   })
@@ -72,6 +73,13 @@ describe('the camera', () => {
     await press('camera')
     await settle()
     expect(textOf('camera-note')).toBe(words)
+  })
+
+  it('in a browser that has the name and reads no format says so, and opens none', async () => {
+    const { tracks } = stubCamera({ formats: [] })
+    await openCounter({ props: { camera: true } })
+    await press('camera')
+    expect([textOf('camera-note'), tracks.on]).toEqual(['这个浏览器不能用摄像头读码，请用扫码枪或手动输入', 0])
   })
 
   it('where the browser can\'t read codes that is said, and where nobody wants it nothing is', async () => {

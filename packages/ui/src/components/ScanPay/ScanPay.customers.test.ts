@@ -147,6 +147,19 @@ describe('what is to be paid', () => {
   })
 })
 
+it('what was sold without a name is forgotten once the next customer comes: a counter sells for years', async () => {
+  const storage = memoryStorage()
+  const { shop, see } = await openCounter({ shop: openTill({ storage }) })
+  shop.told = PAID
+  for (const code of [WECHAT, WECHAT_2]) {
+    await scan(code)
+    await see('paid')
+    expect(storage.keys?.()).toHaveLength(1)
+    await press('next')
+    expect(storage.keys?.()).toEqual([])
+  }
+})
+
 describe('going on without a result', () => {
   it('is asked about, told, and what there was stays watched: a late payment is told, and leaves the next customer\'s screen alone', async () => {
     const { shop, facts, see } = await openCounter()

@@ -1,4 +1,4 @@
-import { createCheckout, gateways, type Checkout, type CheckoutNews, type CheckoutState, type Health, type PayClient, type PayRequest } from '@baas-pay/sdk'
+import { createCheckout, forgetPending, gateways, type Checkout, type CheckoutNews, type CheckoutState, type Health, type PayClient, type PayRequest } from '@baas-pay/sdk'
 import { onScopeDispose, shallowReadonly, shallowRef, type ShallowRef } from 'vue'
 import { intentKey } from '../../intent-key'
 import { reportMisuse } from '../../report'
@@ -40,6 +40,7 @@ export function useCustomers({ client, intent, onNews }: CustomersOptions): Cust
   const refusal = shallowRef<unknown>()
   const watched = new Set<Checkout>()
   let key: string | undefined
+  let isNamed = false
 
   function mirror(): void {
     state.value = shown.value?.state ?? IDLE
@@ -81,6 +82,9 @@ export function useCustomers({ client, intent, onNews }: CustomersOptions): Cust
     state.value = IDLE
     refusal.value = shown.value = undefined
     if (before && OVER.has(before.state.name)) drop(before)
+    // A name that nobody else knows is never asked for again, and a counter sells for years.
+    if (before?.state.name === 'paid' && !isNamed) forgetPending(client(), before.intentId)
+    isNamed = wanted.intentId !== undefined
     try {
       const made = make(wanted)
       shown.value = made

@@ -56,7 +56,7 @@ export function useScanGun({ field, ...options }: UseScanGunOptions): UseScanGun
   /** Before the engine hears the same key, so that the field can take what comes with it. */
   function seeDevice(event: KeyboardEvent): void {
     if (commitsText.value || !field?.value || event.target !== field.value) return
-    if (event.code || (event.key !== 'Unidentified' && event.keyCode !== HIDDEN_KEY_CODE)) return
+    if (event.key !== 'Unidentified' && event.keyCode !== HIDDEN_KEY_CODE) return
     commitsText.value = true
     field.value.readOnly = false
   }
