@@ -14,7 +14,7 @@ const BFCACHE = spec('bfcache')
 /** Pages of a phone, by flows that don't depend on the width. */
 const PHONE_ALONE = ['h5', 'h5-middle-page', 'page-ends', 'wechat', 'wechat-wire', 'dock-sheet', 'phone-tools', 'phone-wallet'].map(spec)
 /** What servers and protocols do, whatever the window is; and pages that are looked at at each width within one test. */
-const DESKTOP_ALONE = ['article', 'beside-minapp', 'code-ends', 'dock', 'flow-reload', 'flow-server-killed', 'flow-trouble', 'foreign-page', 'gallery-axe', 'gallery-dresses', 'kiosk', 'kiosk-keys', 'kiosk-many', 'kiosk-trouble', 'scan-engine', 'servers', 'tab-ends', 'trouble', 'published'].map(spec)
+const DESKTOP_ALONE = ['article', 'article-walnut', 'backend', 'beside-minapp', 'code-ends', 'dock', 'flow-reload', 'flow-server-killed', 'flow-trouble', 'foreign-page', 'gallery-axe', 'gallery-dresses', 'kiosk', 'kiosk-keys', 'kiosk-many', 'kiosk-trouble', 'scan-engine', 'servers', 'tab-ends', 'trouble', 'published', 'walnut-push'].map(spec)
 
 export default defineConfig({
   testDir: 'specs',

@@ -8,7 +8,7 @@ export interface Target {
   readonly nth?: number
 }
 
-export type Role = 'alert' | 'alertdialog' | 'button' | 'checkbox' | 'dialog' | 'heading' | 'link' | 'list' | 'listitem' | 'radio' | 'region' | 'status' | 'textbox'
+export type Role = 'alert' | 'alertdialog' | 'button' | 'checkbox' | 'dialog' | 'heading' | 'link' | 'list' | 'listitem' | 'navigation' | 'radio' | 'region' | 'status' | 'textbox'
 
 /** Values that attributes of the element must have, such as `{ 'data-pay-state': 'paid' }`. */
 export type Having = Readonly<Record<string, string>>

@@ -37,6 +37,8 @@ export function articlePage(driver: Driver) {
     buyAtOnce: () => driver.click(byRole('button', '购买并阅读')),
     canBuy: () => driver.isVisible(byRole('button', '购买并阅读')),
     askAgain: () => driver.click(byRole('button', '再问一次')),
+    /** What the page says that it can't do on this backend. */
+    limit: () => driver.text(demoPart('limit')),
     text: () => driver.text(demoPart('article-text')),
     orderNumber: () => driver.text(demoPart('order-number')),
   }
