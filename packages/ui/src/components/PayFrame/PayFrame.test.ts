@@ -77,7 +77,7 @@ describe('a wallet’s page in a frame', () => {
   it('begins anew for another address, and tells nobody after it has gone', async () => {
     const { wrapper, state, load } = show()
     const onBlocked = vi.fn()
-    await wrapper.setProps({ onBlocked } as object)
+    await wrapper.setProps({ onBlocked })
     await load({ URL: 'about:blank' })
     await wrapper.setProps({ url: `${FRAME_URL}2` })
     expect(state()).toBe('loading')
