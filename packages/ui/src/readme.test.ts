@@ -12,6 +12,7 @@ const sorted = (names: Iterable<string>) => [...new Set(names)].sort()
 const firsts = (text: string, pattern: RegExp) => sorted([...text.matchAll(pattern)].map(([, name = '']) => name))
 const section = (title: string) => readme.split(/^#+ /mu).find((text) => text.startsWith(title)) ?? ''
 const dialogTypes = read('components/PayDialog/types.ts')
+const scanTypes = read('components/ScanPay/types.ts')
 const between = (text: string, from: string, to: string) => text.slice(text.indexOf(from), text.indexOf(to, text.indexOf(from)))
 
 describe('the readme', () => {
@@ -25,10 +26,18 @@ describe('the readme', () => {
     expect(firsts(events, /^\| `([a-z-]+)` \|/gmu)).toEqual(firsts(between(dialogTypes, 'interface PayDialogEmits', '\n}'), /^ {2}'?([a-z-]+)'?: \[/gmu))
   })
 
+  it('lists the counter’s props, events and slots, and no other', () => {
+    const [props = '', events = ''] = section('`<ScanPay>`').split('| event |')
+    expect(firsts(props, /^\| `([a-zA-Z]+)` \|/gmu)).toEqual(firsts(between(scanTypes, 'interface ScanPayProps', '\n}'), /^ {2}(\w+)\??:/gmu))
+    expect(firsts(events, /^\| `([a-z-]+)` \|/gmu)).toEqual(firsts(between(scanTypes, 'interface ScanPayEmits', '\n}'), /^ {2}'?([a-z-]+)'?: \[/gmu))
+    const [, slots = ''] = /Slots: ([^]*?)\.\n/u.exec(events) ?? []
+    expect(firsts(slots, /`(header|goods|print|support|footer)`/gu)).toEqual(firsts(between(scanTypes, 'interface ScanPaySlots', '\n}'), /^ {2}(\w+)\?\(/gmu))
+  })
+
   it('names parts that the door has, and samples that compile', () => {
-    for (const name of firsts(section('The parts'), /`<(Pay\w+)>`/gu)) expect(door).toHaveProperty(name)
-    const [, sample = ''] = /```vue\n([\s\S]*?)```/u.exec(readme) ?? []
-    expect(compileScript(parse(sample, { filename: 'Sample.vue' }).descriptor, { id: 'sample', inlineTemplate: true }).content).toContain('PayDialog')
+    for (const name of firsts(section('The parts'), /`<((?:Pay|Scan)\w+)>`/gu)) expect(door).toHaveProperty(name)
+    const samples = [...readme.matchAll(/```vue\n([\s\S]*?)```/gu)].map(([, sample = '']) => compileScript(parse(sample, { filename: 'Sample.vue' }).descriptor, { id: 'sample', inlineTemplate: true }).content)
+    expect([samples.length, samples[0], samples[1]]).toEqual([2, expect.stringContaining('PayDialog'), expect.stringContaining('ScanPay')])
     for (const [, names = ''] of readme.matchAll(/import \{([^}]+)\} from '@baas-pay\/ui'/gu)) expect(Object.keys(door)).toEqual(expect.arrayContaining(names.split(',').map((name) => name.trim())))
   })
 
