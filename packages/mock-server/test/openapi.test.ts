@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Validator } from '@seriousme/openapi-schema-validator'
+import ajvFormats from 'ajv-formats'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { gateways, isWalnutOnly } from '../src/merchant/gateways'
 import { createContract } from '../src/verify/contract'
@@ -68,6 +70,13 @@ describe('the schema of an order', () => {
   ])('rule 8: refuses one with %s', (_, changes, problem) => {
     expect(problemsOfOrder(changes).join()).toMatch(problem)
   })
+})
+
+test('every example of a schema is one', () => {
+  const ajv = ajvFormats.default(new Ajv2020({ strict: false, validateSchema: false })).addSchema({ ...document }, 'openapi')
+  const examples = Object.entries(document.components.schemas).flatMap(([name, { examples: ones = [] }]) => ones.map((example) => [name, example] as const))
+  expect(examples.length).toBeGreaterThan(3)
+  for (const [name, example] of examples) expect([name, ajv.validate({ $ref: `openapi#/components/schemas/${name}` }, example), ajv.errors]).toStrictEqual([name, true, null])
 })
 
 describe('the contract', () => {

@@ -17,7 +17,7 @@ export interface OpenApiOperation {
 /** As much of the document as is read here; each path has nothing but its methods. */
 export interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>
-  readonly components: { readonly schemas: Readonly<Record<string, { readonly enum?: readonly string[] }>> }
+  readonly components: { readonly schemas: Readonly<Record<string, { readonly enum?: readonly string[], readonly examples?: readonly unknown[] }>> }
 }
 
 /** An operation, and how it is called. */

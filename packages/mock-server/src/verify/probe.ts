@@ -2,6 +2,7 @@ import type { Clock } from '../ports/clock'
 import { abortable, type Http } from '../ports/http'
 import { answerOf, type Answer } from './answer'
 import type { Contract } from './contract'
+import { createNotes, type Notes } from './notes'
 import type { Target } from './target'
 
 /** How long an answer may take, as the SDK waits for a create. */
@@ -24,21 +25,13 @@ export class NoAnswer extends Error {
 }
 
 /** Calls a server, and takes note of what it answers. */
-export interface Probe {
+export interface Probe extends Notes {
   /** Calls an operation. @throws {NoAnswer} the network or the server failed to answer */
   readonly ask: (operation: string, asked?: Asked) => Promise<Answer>
   /** Sends what is no operation's usual call, such as a preflight, and reads the headers alone. @throws {NoAnswer} */
   readonly knock: (url: string, init: RequestInit) => Promise<Response>
   /** The address of an operation. */
   readonly urlOf: (operation: string, asked?: Pick<Asked, 'path' | 'query'>) => string
-  /** From now on no answer may hold this text. */
-  readonly keepSecret: (secret: string) => void
-  /** Every text that no answer may hold. */
-  readonly secrets: ReadonlySet<string>
-  /** What was not as the contract says, by operation; an operation that was called is there. */
-  readonly problems: ReadonlyMap<string, ReadonlySet<string>>
-  /** The operations whose answers held a secret. A login's own answer may hold its token. */
-  readonly leaks: ReadonlySet<string>
 }
 
 /** What a probe is made with. */
@@ -49,13 +42,9 @@ export interface ProbePorts {
   readonly clock: Clock
 }
 
-const GRANTING = new Set(['logInAnonymously'])
-
 /** Creates a probe that has asked nothing yet. */
 export function createProbe({ target, contract, http, clock }: ProbePorts): Probe {
-  const secrets = new Set(target.tokens)
-  const problems = new Map<string, Set<string>>()
-  const leaks = new Set<string>()
+  const { notes, take } = createNotes(contract, target.tokens)
 
   function urlOf(operation: string, { path = {}, query = {} }: Pick<Asked, 'path' | 'query'> = {}): string {
     const filled = contract.operation(operation).path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''))
@@ -75,24 +64,13 @@ export function createProbe({ target, contract, http, clock }: ProbePorts): Prob
     return new Request(urlOf(operation, asked), { method, headers, redirect: 'manual', ...(body === undefined ? {} : { body }) })
   }
 
-  function note(operation: string, answer: Answer): void {
-    const known = problems.get(operation) ?? new Set()
-    for (const problem of contract.problemsOf(operation, { ...answer, body: answer.json })) known.add(problem)
-    problems.set(operation, known)
-    const whole = `${answer.text}\n${[...answer.headers].join('\n')}`
-    if (!GRANTING.has(operation) && [...secrets].some((secret) => whole.includes(secret))) leaks.add(operation)
-  }
-
   return {
+    ...notes,
     urlOf,
-    secrets,
-    problems,
-    leaks,
-    keepSecret: (secret) => { secrets.add(secret) },
     knock: (url, init) => inTime((signal) => http(new Request(url, { redirect: 'manual', ...init, signal })), clock),
     async ask(operation, asked = {}) {
       const answer = await inTime(async (signal) => answerOf(await http(new Request(requestFor(operation, asked), { signal }))), clock)
-      note(operation, answer)
+      take(operation, answer)
       return answer
     },
   }

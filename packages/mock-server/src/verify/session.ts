@@ -1,24 +1,12 @@
 import { BASE62, randomText } from '../ports/random-text'
 import type { Random } from '../ports/random'
-import { gateways } from '../merchant/gateways'
-import { yuanFromFen } from '../wire/yuan'
 import { absentIn } from './absence'
-import { isDone, ordersIn, textOf, type Answer } from './answer'
-import { Unavailable } from './check'
+import { ordersIn, textOf, type Answer } from './answer'
+import { bodyOf, madeOf, remembered, type Left, type Made } from './orders'
 import { createProbe, type Probe, type ProbePorts } from './probe'
 import type { Capability, Target } from './target'
 
 const SHORTEST_TOKEN = 16
-
-/** An order that was made, and by whom. */
-export interface Made {
-  readonly created: Answer
-  readonly tradeNo: string
-  readonly transactionNo: string
-  /** The client_token that it was made with, where tokens are spoken. */
-  readonly clientToken: string
-  readonly login: string | undefined
-}
 
 /** An order that was made to be closed, and what the close answered. */
 export interface Ended { readonly made: Made, readonly answer: Answer }
@@ -47,7 +35,7 @@ export interface Session extends Probe {
   /** Why the server has not what a check needs; nothing where it has. */
   readonly absent: (capability: Capability) => Promise<string | undefined>
   /** Closes what was made, where our extensions are spoken, and says how many were made and how many of them are closed. */
-  readonly end: () => Promise<{ readonly made: number, readonly closed: number }>
+  readonly end: () => Promise<Left>
 }
 
 /** What a session is made with. */
@@ -57,39 +45,14 @@ export interface SessionPorts extends ProbePorts { readonly random: Random }
 export function createSession(ports: SessionPorts): Session {
   const { target, random } = ports
   const probe = createProbe(ports)
+  const { ask, closeAll } = remembered(probe.ask)
   const [login] = target.tokens
-  const made = new Map<string, string | undefined>()
   const fresh = (): string => randomText(random, BASE62, 32)
   const first = fresh()
+  const create = (clientToken: string, who: string | undefined): Promise<Answer> => ask('createOrder', { body: bodyOf(target, clientToken), login: who })
 
-  async function ask(...[operation, asked]: Parameters<Probe['ask']>): Promise<Answer> {
-    const answer = await probe.ask(operation, asked)
-    const transactionNo = textOf(answer.json, 'transaction_no')
-    if (operation === 'createOrder' && isDone(answer) && transactionNo !== undefined) made.set(transactionNo, asked?.login)
-    return answer
-  }
-
-  function bodyOf(clientToken: string, changes: object = {}): object {
-    const { gateway, amountFen, recordId, isPlain } = target
-    const documented = { gateway_type: gateway, total_cost: Number(yuanFromFen(amountFen)), merchandise_description: 'baas-pay-mock verify', merchandise_record_id: recordId }
-    return { ...documented, ...(isPlain ? {} : { client_token: clientToken }), ...changes }
-  }
-
-  const create = (clientToken: string, who: string | undefined): Promise<Answer> => ask('createOrder', { body: bodyOf(clientToken), login: who })
-
-  async function make(who: string | undefined, clientToken = fresh(), answer = create(clientToken, who)): Promise<Made> {
-    const created = await answer
-    const [tradeNo, transactionNo] = [textOf(created.json, 'trade_no'), textOf(created.json, 'transaction_no')]
-    if (!isDone(created) || tradeNo === undefined || transactionNo === undefined) throw new Unavailable(`there is no order to look at: the create answered ${created.status}`)
-    return { created, tradeNo, transactionNo, clientToken, login: who }
-  }
-
-  async function grant(): Promise<string | undefined> {
-    const token = textOf((await ask('logInAnonymously')).json, 'token')
-    // What is too short to be a secret would be found in every answer.
-    if (token === undefined || token.length < SHORTEST_TOKEN) return undefined
-    probe.keepSecret(token)
-    return token
+  async function make(who: string | undefined, clientToken = fresh()): Promise<Made> {
+    return madeOf(await create(clientToken, who), { clientToken, login: who })
   }
 
   const creation = once(() => create(first, login))
@@ -99,31 +62,34 @@ export function createSession(ports: SessionPorts): Session {
     target,
     login,
     fresh,
-    bodyOf,
+    bodyOf: (clientToken, changes) => bodyOf(target, clientToken, changes),
     creation,
-    make: (who, clientToken) => make(who, clientToken),
-    order: once(() => make(login, first, creation())),
+    make,
+    order: once(async () => madeOf(await creation(), { clientToken: first, login })),
     ended: once(async () => {
-      const order = await make(login)
-      return { made: order, answer: await ask('closeOrder', { path: { transaction_no: order.transactionNo }, login }) }
+      const made = await make(login)
+      return { made, answer: await ask('closeOrder', { path: { transaction_no: made.transactionNo }, login }) }
     }),
-    users: once(async () => {
-      const granted = target.tokens.length < 2 ? [await grant(), target.tokens.length < 1 ? await grant() : undefined] : []
-      return [...target.tokens, ...granted].filter((token) => token !== undefined)
-    }),
+    users: once(() => usersOf(session)),
     find: async (query, who) => ordersIn(await ask('listOrders', { query: { limit: '20', offset: '0', where: '{}', ...query }, login: who })),
     absent: (capability) => absentIn(capability, session),
-    async end() {
-      if (target.isPlain) return { made: made.size, closed: 0 }
-      const answers = await Promise.all([...made].map(([transaction_no, who]) => ask('closeOrder', { path: { transaction_no }, login: who }).then(({ status }) => status === 200, () => false)))
-      return { made: made.size, closed: answers.filter(Boolean).length }
-    },
+    end: () => closeAll(target.isPlain),
   }
   return session
 }
 
-/** The field in which the create answer of a way of paying carries what its payer needs. */
-export const carriedBy = ({ gateway }: Target): string => gateways.get(gateway)?.carries ?? 'none'
+/** The users who were given, and as many anonymous ones as make two. */
+async function usersOf(session: Session): Promise<readonly string[]> {
+  const users = [...session.target.tokens]
+  while (users.length < 2) {
+    const token = textOf((await session.ask('logInAnonymously')).json, 'token')
+    // What is too short to be a secret would be found in every answer.
+    if (token === undefined || token.length < SHORTEST_TOKEN) break
+    session.keepSecret(token)
+    users.push(token)
+  }
+  return users
+}
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | undefined

@@ -1,7 +1,7 @@
 import { fenFromYuan } from '../../wire/yuan'
 import { fieldOf, isDone, textOf, type Answer } from '../answer'
 import { verdictOf, type Check } from '../check'
-import { carriedBy } from '../session'
+import { carriedBy } from '../orders'
 
 const BITS = 128
 

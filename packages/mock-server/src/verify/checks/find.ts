@@ -1,6 +1,7 @@
 import { fieldOf, textOf, type Answer } from '../answer'
 import { verdictOf, type Check, type Verdict } from '../check'
-import type { Made, Session } from '../session'
+import type { Made } from '../orders'
+import type { Session } from '../session'
 
 type NumberName = 'trade_no' | 'transaction_no'
 

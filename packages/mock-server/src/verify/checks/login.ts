@@ -1,6 +1,7 @@
 import { isRefusal, textOf } from '../answer'
 import { verdictOf, type Check } from '../check'
-import type { Made, Session } from '../session'
+import type { Made } from '../orders'
+import type { Session } from '../session'
 
 /** An order of the first user, and the second user. */
 async function ofTwo({ users, make }: Session): Promise<{ readonly made: Made, readonly other: string }> {

@@ -1,6 +1,7 @@
 import { fieldOf, isDone, textOf, type Answer } from '../answer'
 import { verdictOf, type Check } from '../check'
-import { carriedBy, type Made, type Session } from '../session'
+import { carriedBy, type Made } from '../orders'
+import type { Session } from '../session'
 
 /** Whether an answer is about the same order, with the same to pay with. */
 export function sameProblem(again: Answer, { created }: Made, { target }: Session): string | undefined {
