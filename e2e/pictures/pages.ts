@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Driver } from '../driver/driver'
-import { byRole, demoPart, inside, phonePart } from '../driver/target'
+import { byRole, demoPart, inside, nth, part, phonePart } from '../driver/target'
 import { createCashier } from '../fixtures/cashier'
 import type { OwnDemo } from '../fixtures/own-demo'
 import { articlePage } from '../models/article'
@@ -28,14 +28,40 @@ async function paymentUrl({ merchant }: OwnDemo, gateway_type: string): Promise<
   return ((await response.json()) as { readonly payment_url: string }).payment_url
 }
 
+/** Goes in this tab to where an action leads in a tab of its own. */
+async function follow(driver: Driver, act: () => Promise<unknown>): Promise<void> {
+  const tab = await driver.tabOpenedBy(act)
+  await driver.waitFor({ by: { css: 'body' } })
+  const url = await tab.url()
+  await tab.closeTab()
+  await driver.goto(url)
+}
+
 async function toWallet({ driver }: Visit): Promise<void> {
   const h5 = h5Page(driver)
   await h5.open()
   await h5.pay()
   await driver.waitFor({ by: { css: 'button[data-pay-main]' } })
-  // A phone's browser is offered a choice first, a desktop is not.
-  await (await h5.dialog.has('pay') ? h5.dialog.pay() : h5.dialog.openWallet())
+  // A phone's browser is offered a choice first and then left; on a desktop the wallet's page has a tab of its own.
+  if (await h5.dialog.has('pay')) await h5.dialog.pay()
+  else await follow(driver, h5.dialog.openWallet)
   await middlePage(driver).waitFor('cashier')
+}
+
+/** By the first of these ways that is offered here: a phone's browser is offered others than a desktop's. */
+async function payBy(driver: Driver, ...wanted: readonly string[]): Promise<void> {
+  const { dialog } = shop(driver)
+  await driver.waitFor(nth(part('method'), 0))
+  const offered = await driver.eval(() => [...document.querySelectorAll<HTMLElement>('[data-pay-part="method"]')].map(({ dataset }) => dataset['payGateway'] ?? ''))
+  await dialog.choose(wanted.find((one) => offered.includes(one)) ?? '')
+  await dialog.pay()
+}
+
+/** The shop's dialog with a code to scan. */
+async function toCode(driver: Driver, ...wanted: readonly string[]): Promise<string> {
+  await shop(driver).toWays()
+  await payBy(driver, ...wanted)
+  return shop(driver).dialog.readQr()
 }
 
 const onPhone = (wallet: 'wechat' | 'alipay' | 'qq') => async ({ driver, demo }: Visit) => {
@@ -61,14 +87,53 @@ export const pages: Readonly<Record<string, (visit: Visit) => Promise<unknown>>>
     await shop(driver).open()
     for (const goods of ['深蓝色秋裤', '保温杯 480 mL', '阅读台灯']) await shop(driver).add(goods)
   },
-  'shop-paying': async ({ driver }) => {
-    await shop(driver).toQr()
+  'shop-paying': ({ driver }) => toCode(driver, 'weixin_tenpay_native', 'qpay_native'),
+  'shop-paid': async ({ driver, demo }) => {
+    await demo.phone.pay(await toCode(driver, 'weixin_tenpay_native', 'qpay_native'))
+    await shop(driver).dialog.waitFor('paid')
+  },
+  'shop-choice': ({ driver }) => shop(driver).toWays(),
+  'shop-qq': ({ driver }) => toCode(driver, 'qpay_native'),
+  // A phone's browser leaves for it, on a desktop the shop's page stays.
+  'shop-at-alipay': async ({ driver }) => {
+    await shop(driver).toWays()
+    await payBy(driver, 'alipay_page', 'alipay_wap')
+  },
+  'shop-return': async ({ driver }) => {
+    await toCode(driver, 'weixin_tenpay_native', 'qpay_native')
+    await driver.goto('/shop/return')
+    await shop(driver).returned.waitFor('waiting')
+  },
+  'walnut-shop': ({ driver }) => shop(driver).open('walnut'),
+  'walnut-choice': ({ driver }) => shop(driver).toWays('walnut'),
+  'walnut-paying': async ({ driver }) => {
+    await shop(driver).toQr('weixin_tenpay_native', 'walnut')
     await shop(driver).dialog.readQr()
   },
-  'shop-paid': async ({ driver, demo }) => {
-    await shop(driver).toQr()
+  'walnut-frame': async ({ driver }) => {
+    await shop(driver).toQr('alipay_qrcode', 'walnut')
+    await shop(driver).dialog.readQr()
+  },
+  'walnut-paid': async ({ driver, demo }) => {
+    await shop(driver).toQr('weixin_tenpay_native', 'walnut')
     await demo.phone.pay(await shop(driver).dialog.readQr())
     await shop(driver).dialog.waitFor('paid')
+  },
+  'walnut-article': async ({ driver }) => {
+    await articlePage(driver).logIn('walnut')
+    await articlePage(driver).waitFor('locked')
+  },
+  'walnut-h5': ({ driver }) => h5Page(driver).open('walnut'),
+  'walnut-h5-choice': async ({ driver }) => {
+    await h5Page(driver).open('walnut')
+    await h5Page(driver).pay()
+    await driver.waitFor({ by: { css: 'button[data-pay-main]' } })
+  },
+  'walnut-wechat-paid': async ({ driver }) => {
+    await wechatPage(driver).logIn('walnut')
+    await wechatPage(driver).toWallet('wx.chooseWXPay')
+    await wechatPage(driver).enter('123456')
+    await wechatPage(driver).waitForReading('paid')
   },
   'article': async ({ driver }) => {
     await articlePage(driver).open()

@@ -10,6 +10,9 @@ async function take(page: Page, subject: string, project: string, fullPage = fal
   await page.screenshot({ path: fileOf(subject, project), fullPage })
 }
 
+// As the demos have it.
+test.use({ zfbQrcode: 'IFRAME' })
+
 for (const [name, reach] of Object.entries(pages)) {
   test(`page ${name}`, async ({ driver, page, demo }, { project }) => {
     await reach({ driver, page, demo })
