@@ -8,6 +8,7 @@ import type { Attempt } from '../core/machine'
 import type { Fen } from '../core/money'
 import type { Order } from '../core/order'
 import { productsText, type CheckedGoods } from '../core/request'
+import { quietly } from '../runtime/storage'
 import type { OrderWatch } from '../watch'
 
 /** One attempt as the engine runs it. */
@@ -87,13 +88,7 @@ export function createAttempts(client: PayClient, intentId: IntentId) {
   const runOf = (attempt: StoredAttempt): Run | undefined => runs.filter((run) => nameOf(toStored(run)) === nameOf(attempt)).pop()
 
   /** What JSON can't hold (the payload of a shop's own backend, say) is not remembered; the token of its create is. */
-  const write = (kept: readonly StoredAttempt[]) => {
-    try {
-      storage.set(key, writeRecord({ v: 1, intentId, attempts: kept }))
-    } catch {
-      // Worse than a reload that has forgotten the order would be a page that never shows it.
-    }
-  }
+  const write = (kept: readonly StoredAttempt[]) => quietly(() => storage.set(key, writeRecord({ v: 1, intentId, attempts: kept })), undefined)
 
   /** What another page began; also an attempt of this one whose answer came to another tab, which has repeated it. */
   const isElsewhere = (attempt: StoredAttempt): boolean => {

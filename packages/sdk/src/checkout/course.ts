@@ -77,8 +77,9 @@ export function createCourse({ client, goods, gateway, attempts, signal, stage, 
     if (stage().state.name === 'idle' && !signal.aborted) begin()
   }
 
-  /** A token stands for one body: another gateway is another one. */
-  const canRepeat = (attempt: Attempt): boolean => attempts.of(attempt)?.isClosed === false && attempt.gatewayType === gatewayType
+  /** Another attempt. A create whose answer was lost is repeated by its token, so that it can't become two orders; a token stands for one body, and another gateway is another one. */
+  const beginAgain = (old: Attempt): void =>
+    begin(attempts.of(old)?.isClosed === false && old.gatewayType === gatewayType ? old.clientToken : undefined)
 
   /** Ends an order to make room for the next, which in the scan flow waits for a code. */
   const closeFirst = (old: Attempt) => stage().dispatch({ type: 'close', by: closingBy(old), next: isScan(gatewayType) ? undefined : nextAttempt() })
@@ -105,17 +106,15 @@ export function createCourse({ client, goods, gateway, attempts, signal, stage, 
         else begin()
         break
       case 'closed':
-        begin()
-        break
       case 'failed':
-        // A create whose answer was lost is repeated by the same token, so that it can't become two orders.
-        begin(canRepeat(state.attempt) ? state.attempt.clientToken : undefined)
+        beginAgain(state.attempt)
         break
       case 'waiting':
       case 'checking':
       case 'closing':
       case 'unknown':
-        if (state.name === 'unknown' && !state.order && !isScan(wanted) && canRepeat(state.attempt)) begin(state.attempt.clientToken)
+        // Of the same way only: by another one nothing would say that it is the same order.
+        if (!state.order && !isScan(wanted) && state.attempt.gatewayType === wanted) beginAgain(state.attempt)
         else if (canEnd()) closeFirst(state.attempt)
         else if (state.name === 'unknown') stage().dispatch({ type: 'check', why: 'user' })
         break

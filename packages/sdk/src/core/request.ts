@@ -78,6 +78,6 @@ export function checkBridge(gateway: GatewayType, bridges: Readonly<Partial<Reco
   const { flow, provider } = gateways[gateway]
   if (flow !== 'jsapi' || bridges[provider]) return gateway
   throw new HError(611, `unsupported function: the client has no bridge for ${gateway}`, {
-    hint: `Give it one: createPayClient({ backend, bridges: { ${provider}: ${provider === 'wechat' ? 'weixin' : provider}Bridge() } }).`,
+    hint: `Use createPayClient({ bridges: { ${provider}: ${provider === 'wechat' ? 'weixin' : provider}Bridge() } }).`,
   })
 }

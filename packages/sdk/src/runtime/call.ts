@@ -18,7 +18,7 @@ export interface CallOptions extends Patience {
 const noAnswer = (cause: TransportError): HError =>
   new HError(cause.failure === 'timeout' ? 601 : 600, undefined, {
     retryable: true,
-    hint: 'Is the host right and reachable, and does it allow this origin (CORS)?',
+    hint: 'Is the host right, and does it allow this origin (CORS)?',
     cause,
   })
 

@@ -9,7 +9,8 @@ export interface Storage {
   keys?(): readonly string[]
 }
 
-const quietly = <T>(act: () => T, otherwise: T): T => {
+/** What `act` gives, or `otherwise` where it throws. */
+export const quietly = <T>(act: () => T, otherwise: T): T => {
   try {
     return act()
   } catch {
