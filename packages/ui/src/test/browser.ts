@@ -52,6 +52,8 @@ export async function play(name: string, { ui = {}, props = {} }: PlayOptions = 
   await nextTick()
   await scene.play?.(stage, shop)
   await see(scene.shows)
+  // It comes after the dialog.
+  if (scene.state === 'waiting') await see('countdown')
   await expect.poll(() => find('dialog')?.dataset.payState).toBe(scene.state)
   // One that has gone with its element is over, too.
   await Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
