@@ -39,7 +39,10 @@ export async function createScanner(page: Page) {
 export function kiosk(driver: Driver) {
   const pad = (key: string) => driver.click(demoPart(`pad-${key}`))
   return {
-    open: () => driver.goto('/kiosk'),
+    async open() {
+      await driver.goto('/kiosk')
+      await driver.waitFor(demoPart('ring-up'))
+    },
     /** By the keypad on the screen. */
     async typeAmount(yuan: string) {
       for (const key of Array.from(yuan)) await pad(key)
@@ -87,7 +90,10 @@ export function kiosk(driver: Driver) {
 /** The scanner's test of the playground. */
 export function scannerTest(driver: Driver) {
   return {
-    open: () => driver.goto('/kiosk/scanner'),
+    async open() {
+      await driver.goto('/kiosk/scanner')
+      await driver.waitFor(part('scanner-test'))
+    },
     waitFor: (level: 'good' | 'fair' | 'bad') => driver.waitFor(part('scanner-test', { 'data-pay-level': level })),
     kinds: () => driver.eval(() => Object.fromEntries([...document.querySelectorAll<HTMLElement>('[data-pay-part="scanner-check"]')].map(({ dataset }) => [dataset.payCheck, dataset.payKind]))),
     text: () => driver.text(part('scanner-test')),
