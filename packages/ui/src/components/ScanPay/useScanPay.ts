@@ -160,8 +160,8 @@ export function useScanPay({ props, tell, sound, field }: ScanPayOptions) {
     const error = notSent.value ?? (state.value.name === 'failed' ? state.value.error : undefined)
     return isHError(error) ? refusedReason(error) : 'other'
   })
-  const tick = useTick(now, () => WAITS.has(screen.value))
   const order = computed(() => ('order' in state.value ? state.value.order : undefined))
+  const tick = useTick(now, () => WAITS.has(screen.value), () => order.value?.closableAt)
 
   return {
     ...wishes, ...passing, messages, now, theme: ui.theme, client, screen, state, order, isArmed, reading, commitsText, arm, submit, notice, goOn, leave, paidFacts, hear,
