@@ -28,13 +28,13 @@ async function paymentUrl({ merchant }: OwnDemo, gateway_type: string): Promise<
   return ((await response.json()) as { readonly payment_url: string }).payment_url
 }
 
-/** Goes in this tab to where an action leads in a tab of its own. */
+/** Goes in this tab to where an action leads in a tab of its own: by a link, since WeChat asks where its payers come from. */
 async function follow(driver: Driver, act: () => Promise<unknown>): Promise<void> {
   const tab = await driver.tabOpenedBy(act)
-  await driver.waitFor({ by: { css: 'body' } })
+  await middlePage(tab).waitFor('cashier')
   const url = await tab.url()
   await tab.closeTab()
-  await driver.goto(url)
+  await middlePage(driver).follow(url)
 }
 
 async function toWallet({ driver }: Visit): Promise<void> {
@@ -51,7 +51,7 @@ async function toWallet({ driver }: Visit): Promise<void> {
 /** By the first of these ways that is offered here: a phone's browser is offered others than a desktop's. */
 async function payBy(driver: Driver, ...wanted: readonly string[]): Promise<void> {
   const { dialog } = shop(driver)
-  await driver.waitFor(nth(part('method'), 0))
+  await driver.waitFor(nth(part('method'), 1))
   const offered = await driver.eval(() => [...document.querySelectorAll<HTMLElement>('[data-pay-part="method"]')].map(({ dataset }) => dataset['payGateway'] ?? ''))
   await dialog.choose(wanted.find((one) => offered.includes(one)) ?? '')
   await dialog.pay()
@@ -98,6 +98,7 @@ export const pages: Readonly<Record<string, (visit: Visit) => Promise<unknown>>>
   'shop-at-alipay': async ({ driver }) => {
     await shop(driver).toWays()
     await payBy(driver, 'alipay_page', 'alipay_wap')
+    await driver.waitFor({ by: { css: '[data-pay-part="dialog"][data-pay-state="waiting"], [data-h5-screen="login"]' } })
   },
   'shop-return': async ({ driver }) => {
     await toCode(driver, 'weixin_tenpay_native', 'qpay_native')
