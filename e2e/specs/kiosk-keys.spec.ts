@@ -61,7 +61,7 @@ test('rule 8: no payment code is in what the browser keeps, in an address or in 
   const code = await demo.phone.paymentCode('wechat')
   await scanner.scan(code)
   await till.waitFor('paid')
-  const kept = await driver.eval(() => JSON.stringify([...[localStorage, sessionStorage].map((kept) => Object.entries(kept)), location.href, document.documentElement.outerHTML]))
+  const kept = await driver.eval(() => JSON.stringify([...[localStorage, sessionStorage].map((place) => Object.entries(place)), location.href, document.documentElement.outerHTML]))
   expect(`${kept}\n${said.join('\n')}`).not.toContain(code)
   expect(kept).not.toContain(code.slice(4, 14))
 })
