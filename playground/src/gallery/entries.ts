@@ -1,5 +1,6 @@
 import { dialogScenes, type DialogScene } from './dialog-scenes'
 import { partScenes, type PartScene } from './part-scenes'
+import { tillScenes } from './till-scenes'
 import { returnScenes, type ReturnScene } from './return-scenes'
 import { scanScenes, type ScanScene } from './scan-scenes'
 
@@ -30,7 +31,7 @@ export const entries: readonly Entry[] = [
   ...dialogs('pay-panel', true),
   ...Object.entries(returnScenes).map(([state, scene]): Entry => ({ component: 'pay-return', state, show: { kind: 'return', scene } })),
   ...Object.entries(scanScenes).map(([state, scene]): Entry => ({ component: 'scan-pay', state, show: { kind: 'scan', scene } })),
-  ...Object.entries(partScenes).flatMap(([component, states]) => Object.entries(states).map(([state, make]): Entry => ({ component, state, show: { kind: 'part', make } }))),
+  ...Object.entries({ ...partScenes, ...tillScenes }).flatMap(([component, states]) => Object.entries(states).map(([state, make]): Entry => ({ component, state, show: { kind: 'part', make } }))),
 ]
 
 /** The entry of an address. */
