@@ -51,6 +51,7 @@ export interface Checkout {
   /**
    * Sends the payer on, as often as it takes: asks the wallet's bridge (jsapi), or goes to its page (redirect). Starts the checkout where it
    * was not. `newWindow`: for the redirect flow, call it within the click; where the window is blocked, this page is left.
+   * A link of the page's own to the order's `show.url`, which has been checked, does as well: it is the same order.
    * Resolves with the state that it led to: a bridge's end leads to a check. Rejects with HError 608 for a page without a safe address, 600 or
    * 601 where the way to the wallet can't be loaded; the order stays.
    */

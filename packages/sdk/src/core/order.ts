@@ -44,7 +44,11 @@ export interface OrderRef {
 export type Presentation =
   /** `codeUrl` is the text to encode as a QR, not an image. */
   | { readonly flow: 'qrcode'; readonly codeUrl: string }
-  /** `isFramed`: a page that is made to be shown in a sandboxed frame; going to it does as well. */
+  /**
+   * `url` has been checked by {@link isSafeTarget} where the backend answered it; what comes from a storage is checked before it is gone to.
+   * `isFramed`: a page that is made to be shown in a sandboxed frame, whose host the page's own CSP then names in `frame-src`; where it does
+   * not load there, going to it does as well.
+   */
   | { readonly flow: 'redirect'; readonly url: string; readonly isFramed?: boolean | undefined }
   | { readonly flow: 'jsapi'; readonly payload: Readonly<Record<string, unknown>> }
   | { readonly flow: 'scan' }

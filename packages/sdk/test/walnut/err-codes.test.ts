@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { HError, type Attempt, type CreateRequest, type Fen } from '../../src/index'
 import { walnut, walnutErrCodes, type WalnutErrCode } from '../../src/walnut'
@@ -30,6 +31,12 @@ async function refused(data: unknown, status = 200, headers: Record<string, stri
 describe('every errCode of Walnut', () => {
   it('is in the table', () => {
     expect(walnutErrCodes.toSorted()).toEqual(Object.keys(EXPECTED).toSorted())
+  })
+
+  it('is in the table of the mock server, which answers with it or says why not', () => {
+    const table = readFileSync(new URL('../../../mock-server/src/merchant/walnut/err-codes.ts', import.meta.url), 'utf8')
+    const codes = [...table.matchAll(/^ {2}'(e\.[\w.]+)':/gm)].map(([, code = '']) => code)
+    expect(walnutErrCodes.toSorted()).toEqual([...new Set(codes)].toSorted())
   })
 
   it.each(walnutErrCodes)('%s', async (errCode) => {
