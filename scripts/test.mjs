@@ -64,6 +64,8 @@ if (isBuilt) await check('the packages as they are shipped', () => run(process.e
 for (const name of ['sdk', 'ui']) await check(`size gates of the ${name}`, () => pnpm(['--filter', `@baas-pay/${name}`, 'run', 'size'], { timeoutMs: LIMIT_MS }))
 const hasBrowser = await check('browser to test in', () => run(process.execPath, [join(root, 'scripts/chromium.mjs')], { timeoutMs: LIMIT_MS }))
 await vitestRun('unit tests', 'vitest.config.ts')
+if (hasBrowser && isBuilt) await vitestRun('packed packages', 'vitest.packed.config.ts')
+else fail('packed packages: not installed, there is no browser or no build')
 if (hasBrowser) await vitestRun('browser tests', 'vitest.browser.config.ts')
 else fail('browser tests: not run, there is no browser')
 if (hasBrowser && isBuilt) await playwrightRun('e2e tests')
