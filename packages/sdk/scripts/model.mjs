@@ -1,4 +1,4 @@
-// `pnpm --filter @baas-pay/sdk run test:model [runs]`: the model of the checkout, played 10,000 times or as often as said.
+// `pnpm --filter @baas-pay/sdk run test:model [runs]`: the model of the checkout, played over each backend 10,000 times or as often as said.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 

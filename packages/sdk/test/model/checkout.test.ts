@@ -13,8 +13,8 @@ const kinds: fc.Arbitrary<WorldKind> = fc.record({
   seed: fc.integer(),
 })
 
-// `RUNS=10000` for a longer look; a failure prints the seed and the path that bring it back.
-const settings = { numRuns: Number(process.env['RUNS'] ?? 500) }
+// Over each backend. `RUNS=10000` for a longer look; a failure prints the seed and the path that bring it back.
+const settings = { numRuns: Number(process.env['RUNS'] ?? 250) }
 
 describe.each(Object.entries(DIALECTS))('whatever the network, the provider, the browser and the payer do, in two tabs, over %s', (_name, dialect) => {
   it('rules 1 to 6, 8 and 9 hold', { timeout: 3_600_000 }, async () => {
