@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { cdp, commands } from 'vitest/browser'
 import { nextTick } from 'vue'
 import { appOf, serverScenes } from './test/server-scenes'
@@ -15,6 +15,8 @@ const WECHAT = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebK
 const setUserAgent = (userAgent: string) => (cdp() as unknown as { send: (method: string, params: object) => Promise<void> }).send('Emulation.setUserAgentOverride', { userAgent })
 
 const own = navigator.userAgent
+// Node renders all of them at the first.
+beforeAll(() => commands.renderOnServer('an amount'), 120_000)
 afterEach(async () => {
   document.body.innerHTML = ''
   await setUserAgent(own)
