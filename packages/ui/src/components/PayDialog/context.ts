@@ -1,6 +1,7 @@
 import type { CheckoutState, Flow, GatewayType, Health, Order, PayClient, PayMethod, Provider, StateName } from '@baas-pay/sdk'
 import type { Component, ComputedRef, Ref, ShallowRef } from 'vue'
 import type { CodeWords, SharedMessages, ResultWords } from '../../locales/messages'
+import type * as Comforts from './comforts'
 import type { WalletPhase } from './useWallet'
 
 /** The number that support can search by; `label` where it is no order number. */
@@ -53,15 +54,15 @@ export interface PayDialogContext {
   readonly openWallet: () => Promise<void>
   /** The code that can be scanned now. */
   readonly codeUrl: ComputedRef<string | undefined>
-  /** The page that can be shown in a frame now, and what shows it, once it is here. Without it that page is gone to. */
+  /** The page that can be shown in a frame now. */
   readonly framedUrl: ComputedRef<string | undefined>
-  readonly framed: ComputedRef<Component | undefined>
+  /** What shows it: one of the comforts, for without it that page is gone to. */
+  readonly framed: ShallowRef<Component | undefined>
   /** Whether the code, or the frame, fills the window. */
   readonly isEnlarged: Ref<boolean>
-  /** What counts the time left down, once it is here. That it is up is the backend's word, counted down or not. */
-  readonly countdown: ComputedRef<Component | undefined>
-  /** What asks whether to cancel, once it is here. */
-  readonly question: ComputedRef<Component | undefined>
+  /** What can be done without, once it is here: that the time is up, say, is the backend's word, counted down or not. */
+  readonly comforts: Readonly<ShallowRef<typeof Comforts | undefined>>
+  readonly fetchComforts: () => Promise<unknown>
   /** The words beside the code. */
   readonly words: ComputedRef<CodeWords | undefined>
   /** The words of an end. */

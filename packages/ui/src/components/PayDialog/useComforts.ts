@@ -2,6 +2,7 @@
 import { useDocumentVisibility, useIntervalFn, useScrollLock, useWakeLock } from '@vueuse/core'
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import { formatLeft } from '../../format-left'
+import { loadChunk } from '../../load-chunk'
 import type { PayDialogContext } from './context'
 
 /** What {@link useComforts} looks at beside the dialog. */
@@ -34,8 +35,17 @@ function useStillness(isWanted: () => boolean): void {
   onScopeDispose(() => hold(false))
 }
 
+/** A wallet's page that is made for a frame is shown in one, instead of being gone to. */
+function useFrame({ framedUrl, framed }: Pick<PayDialogContext, 'framedUrl' | 'framed'>): void {
+  watch(framedUrl, async (url) => {
+    const panel = url && (await loadChunk(() => import('./PayDialogFramed.vue'), (module) => module.default).catch(() => undefined))
+    framed.value = panel && framedUrl.value ? panel : undefined
+  }, { immediate: true, flush: 'sync' })
+}
+
 /** Keeps the page behind still and the screen awake while a code is on it, and tells a payer who looks at another tab. */
-export function useComforts({ codeUrl, order, state, result, messages, now }: PayDialogContext, { open, isModal, sound }: ComfortOptions): void {
+export function useComforts({ framedUrl, framed, codeUrl, order, state, result, messages, now }: PayDialogContext, { open, isModal, sound }: ComfortOptions): void {
+  useFrame({ framedUrl, framed })
   useStillness(() => open.value && isModal())
   const wakeLock = useWakeLock()
   const isCodeShown = () => open.value && codeUrl.value !== undefined

@@ -1,6 +1,6 @@
 /** What happens in the dialog: it mirrors one checkout at a time, passes the payer's wishes on, and tells the page. */
 import { gateways, type OrderFacts, type PayClient, type StateName } from '@baas-pay/sdk'
-import { computed, getCurrentScope, onMounted, shallowRef, watch, type Component, type Ref } from 'vue'
+import { computed, getCurrentScope, onMounted, shallowRef, watch, type Ref } from 'vue'
 import { useCheckout } from '../../composables/useCheckout'
 import { override } from '../../locales/messages'
 import { usePayUI } from '../../plugin'
@@ -22,7 +22,7 @@ const CHANGEABLE: ReadonlySet<StateName> = new Set(['waiting', 'expired', 'close
 
 /** Once they are here, every dialog of the page has them. */
 const comforts = shallowRef<typeof Comforts>()
-const framePanel = shallowRef<Component>()
+const fetchComforts = async () => (comforts.value ??= await loadChunk(() => import('./comforts'), (module) => module))
 
 /** By what support finds an order. */
 const numberOf = (order: Pick<OrderFacts, 'tradeNo' | 'transactionNo'> | undefined): string | undefined => order?.tradeNo ?? order?.transactionNo
@@ -99,9 +99,6 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
   const show = computed(() => (screen.value === 'waiting' && !isChoosing.value ? order.value?.show : undefined))
   const codeUrl = computed(() => (show.value?.flow === 'qrcode' ? show.value.codeUrl : undefined))
   const framedUrl = computed(() => (show.value?.flow === 'redirect' && show.value.isFramed ? show.value.url : undefined))
-  watch(framedUrl, async (url) => {
-    if (url) framePanel.value ??= await loadChunk(() => import('./PayDialogFramed.vue'), (module) => module.default).catch(() => undefined)
-  }, { flush: 'sync' })
   const isEnlarged = shallowRef(false)
   watch([show, open], () => { isEnlarged.value = false })
 
@@ -192,11 +189,10 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
     methods: computed(() => props.methods ?? []),
     choose: (gatewayType) => tell('method-change', { gatewayType }),
     canChange: computed(() => isChoice.value && !isChoosing.value && CHANGEABLE.has(screen.value)),
-    messages, state, stateName, screen, order, number, secondNumber: computed(() => numberOf(twice.value)), codeUrl, framedUrl, framed: computed(() => (framedUrl.value ? framePanel.value : undefined)), isEnlarged, result, words, now, dismiss,
+    messages, state, stateName, screen, order, number, secondNumber: computed(() => numberOf(twice.value)), codeUrl, framedUrl, framed: shallowRef(), isEnlarged, result, words, now, dismiss,
     health: trouble,
     paidAt: computed(() => (state.value.name === 'paid' ? comforts.value?.formatPaidAt(state.value.paidAt, messages.value.locale) : undefined)),
-    countdown: computed(() => comforts.value?.PayCountdown),
-    question: computed(() => comforts.value?.PayDialogCancel),
+    comforts, fetchComforts,
     lastAnswerAt: checkout.lastAnswerAt,
     canCancel: computed(() => checkout.canClose.value && !isChoosing.value && (screen.value === 'waiting' || (state.value.name === 'creating' && !state.value.closeRequested))),
     amountFen: computed(() => {
@@ -210,7 +206,7 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
   }
   const scope = getCurrentScope()
   async function addComforts(): Promise<void> {
-    const { useComforts } = (comforts.value ??= await loadChunk(() => import('./comforts'), (module) => module))
+    const { useComforts } = await fetchComforts()
     if (scope?.active) scope.run(() => useComforts(dialog, { open, isModal: () => !props.inline, sound: () => props.sound ?? false }))
   }
   // Nothing of the payment waits for them.

@@ -61,7 +61,7 @@ export function useWallet({ client, checkout, order, messages, answer, renew }: 
     onPressed() {
       const { value: now } = state
       // Where an order has to be closed, or the page asked for its intent first, the tab waits for one more press.
-      if (now.name !== 'creating' || gateways[now.attempt.gatewayType].flow !== 'redirect' || isAhead || !isDesktop()) return
+      if (now.name !== 'creating' || gateways[now.attempt.gatewayType].flow !== 'redirect' || !isDesktop()) return
       isAhead = true
       void send().finally(() => { isAhead = false })
     },
