@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import { describe, expect, it } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import type { PayPart } from '../../index'
 import { find, media, see, undo, undoAll } from '../../test/browser'
 import { playScan, press, scanScenes, WECHAT, enter } from '../../test/scan-scenes'
@@ -72,6 +72,18 @@ describe('a screen reader', () => {
     undoAll()
     await playScan('rejected')
     await expect.poll(() => find('live')?.textContent).toContain('云闪付')
+  })
+})
+
+describe('a scan that is no payment', () => {
+  it('is told by why it was not charged, and by nothing else', async () => {
+    await playScan('ready')
+    await expect.poll(() => find('live')?.textContent).toContain('请出示付款码')
+    const said = listen('live')
+    await userEvent.keyboard('6212345678901234567{Enter}')
+    await see('scan-notice')
+    await later()
+    expect(said).toEqual(['这里不能用云闪付，请换一个钱包'])
   })
 })
 
