@@ -91,8 +91,8 @@ export const en: PayMessages = {
       partial: { title: 'Paid, partly refunded', text: 'The refund goes back the way you paid. Your wallet tells you when it is there.' },
       complete: { title: 'Paid, fully refunded', text: 'The refund goes back the way you paid. Your wallet tells you when it is there.' },
     },
-    twice: { title: 'This was paid twice', text: 'Both payments came in, and the shop refunds one. Please don’t pay again; these are the two numbers for the shop.' },
-    uncancelled: { title: 'Please don’t pay again', text: 'We could not confirm that the order is cancelled. We go on with it once the network is back. Money you paid is safe.' },
+    twice: { title: 'This was paid twice', text: 'Both payments came in; the shop refunds one. Please don’t pay again.' },
+    uncancelled: { title: 'Please don’t pay again', text: 'We could not confirm the cancelling yet, and go on once the network is back. Money you paid is safe.' },
   },
   back: {
     title: 'Payment',

@@ -63,6 +63,15 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   failed: { state: 'failed', shows: 'retry', set: (shop) => { shop.create = () => Promise.reject(new HError(400, 'refused')) } },
   expired: { state: 'expired', shows: 'renew', set: (shop) => { shop.told = { tradeState: 'CLOSED' } } },
+  uncancelled: {
+    state: 'unknown', shows: 'cancel-confirm', set: (shop) => { shop.find = lost; shop.close = lost },
+    play: async ({ click, see }) => {
+      await click('cancel')
+      await see('cancel-confirm')
+      await click('cancel-confirm')
+      await see('result')
+    },
+  },
   unknown: {
     state: 'unknown', shows: 'order-number', set: (shop) => { shop.find = lost },
     play: ({ click }) => click('check'),
