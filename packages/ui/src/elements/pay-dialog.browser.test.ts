@@ -147,7 +147,7 @@ describe('focus inside the shadow root', () => {
   it('copies the order number where the clipboard is not to be had', async () => {
     const { clipboard } = navigator
     Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined })
-    onTestFinished(() => Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard }))
+    onTestFinished(() => void Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard }))
     let copied = ''
     const onCopy = () => { copied = getSelection()?.toString() ?? '' }
     document.addEventListener('copy', onCopy)
