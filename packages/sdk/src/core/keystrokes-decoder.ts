@@ -128,9 +128,11 @@ export function createScanDecoder(options: ScanDecoderOptions = {}): ScanDecoder
   const wakeAtMs = () => (strokes.length > 0 ? Math.max(lastMs() + patienceMs(), againMs) : undefined)
 
   function silence({ atMs }: { readonly atMs: number }): boolean {
-    if (atMs < (wakeAtMs() ?? Infinity)) return false
+    const dueMs = wakeAtMs()
+    if (dueMs === undefined || atMs < dueMs) return false
     if (againMs) return settle(inSilence, atMs)
-    againMs = atMs + AGAIN_MS
+    // A machine that let the timer wait lets the keys wait as long.
+    againMs = atMs + Math.min(Math.max(atMs - dueMs, AGAIN_MS), PAUSE_MS)
     return false
   }
 

@@ -83,6 +83,14 @@ describe('how long a burst is waited for', () => {
     expect([silence(dueMs + 19), silence(dueMs + 20), decoder.wakeAtMs()]).toEqual([0, 1, undefined])
   })
 
+  it.each([[20, 20], [21, 21], [300, 300], [5000, 1200]])('told %i ms late it waits %i ms for the keys that are late, too', (lateMs, waitsMs) => {
+    const decoder = createScanDecoder()
+    for (const key of scan(WECHAT, { end: [] })) decoder.take(key)
+    const toldMs = (decoder.wakeAtMs() ?? 0) + lateMs
+    decoder.take({ type: 'silence', atMs: toldMs })
+    expect(decoder.wakeAtMs()).toBe(toldMs + waitsMs)
+  })
+
   it('a key between the two begins the wait anew', () => {
     const decoder = createScanDecoder()
     const keys = scan(ALIPAY_24, { end: [] })

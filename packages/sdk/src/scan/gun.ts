@@ -52,9 +52,13 @@ export function createScanGun(options: ScanGunOptions): ScanGun {
   let timer: unknown
   let isEditing = false
   let shown = 0
+  /** How long the last event was on its way: on a busy machine keys may come late, at the device's pace, and silence begins only then. */
+  let lagMs = 0
 
   // Late: a server may make a gun, and never starts it.
-  const now = () => (target ?? window).performance.now()
+  const clockMs = () => (target ?? window).performance.now()
+  /** Now, on the events' own clock. */
+  const now = () => clockMs() - lagMs
 
   function wait(): void {
     clock.clearTimeout(timer)
@@ -98,6 +102,7 @@ export function createScanGun(options: ScanGunOptions): ScanGun {
     if (event.type === 'compositionend') undo?.()
     const heard = heardOf(event)
     if (!heard) return
+    lagMs = clockMs() - event.timeStamp
     const field = fieldOf(event)
     const isOwn = field && isOwnField?.(field)
     const held = () => field && holdingOf(field, isOwn)

@@ -116,6 +116,20 @@ describe('the port of a scanner', () => {
     field().type = kind
     expect([scan(field(), '6901234567892').pop(), rejects]).toEqual([false, ['unknown']])
   })
+  it.each([600, -600])('case 13: keys that come %i ms late, at their pace, are one scan', (lagMs) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'], now: 0 })
+    vi.advanceTimersByTime(nowMs + 5000)
+    begin()
+    const keys = [...Array.from(WECHAT), 'Enter']
+    for (const key of keys) for (const type of ['keydown', 'keyup']) {
+      vi.advanceTimersByTime(25)
+      const event = new KeyboardEvent(type, { key, code: key === 'Enter' ? key : `Digit${key}`, bubbles: true, cancelable: true, composed: true })
+      Object.defineProperty(event, 'timeStamp', { value: performance.now() - lagMs })
+      document.body.dispatchEvent(event)
+    }
+    vi.useRealTimers()
+    expect([codes, rejects]).toEqual([[WECHAT], []])
+  })
   it('case 61: a field that is replaced meanwhile loses no digit', () => {
     begin()
     for (const key of WECHAT.slice(0, 9)) press(field(), key)

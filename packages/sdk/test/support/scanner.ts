@@ -102,7 +102,7 @@ export interface Seen {
  * Plays events to a decoder in their order. In a stall nothing runs; after it the timers that are due ring first, which is the worst case,
  * and then come the keys that waited, with the times that the device gave them.
  */
-export function play(inputs: readonly Input[], { stalls = [], decoder = createScanDecoder(), lastsMs = 5000 }: { stalls?: readonly Stall[]; decoder?: ScanDecoder; lastsMs?: number } = {}): Seen {
+export function play(inputs: readonly Input[], { stalls = [], decoder = createScanDecoder(), lastsMs = 10_000 }: { stalls?: readonly Stall[]; decoder?: ScanDecoder; lastsMs?: number } = {}): Seen {
   const seen = { codes: [] as string[], scans: [] as Scan[], rejects: [] as ScanReject[], text: '', reached: [] as string[] }
   const runsAt = (atMs: number): number => {
     const stall = stalls.find(({ fromMs, forMs }) => atMs >= fromMs && atMs < fromMs + forMs)
