@@ -2,10 +2,10 @@
 import { isRetryable } from '../backends/http'
 import type { BackendSupports, CreatedOrder, CreateRequest } from '../backends/port'
 import type { PayClient } from '../client'
-import { gateways, isScan, type GatewayType } from '../core/gateways'
+import { gateways, isScan } from '../core/gateways'
 import { isNumber } from '../core/json'
 import type { Attempt } from '../core/machine'
-import type { Order, Presentation } from '../core/order'
+import type { Order } from '../core/order'
 import { readAnswer, type Reading } from '../core/outcome'
 import { clampWish } from '../core/schedule'
 import { isSafeTarget } from '../core/target'
@@ -47,22 +47,16 @@ function check(created: CreatedOrder, reading: Reading, { attempt, supports, ori
   throw broken(`the answer has no ${carries}`, { ...numbers, hint: `The backend must answer ${carries} for ${attempt.gatewayType}.` })
 }
 
-/** What an order shows that its payer needs nothing of. */
-export const nothingToShow = (gateway: GatewayType): Presentation => ({ flow: isScan(gateway) ? 'scan' : 'none' })
-
-/** The order as a checkout shows it; what is left of its life counts from the moment the request was sent. */
-function toOrder(request: CreateRequest, created: CreatedOrder, sentAt: number): Order {
-  const { expiresInMs } = created
-  return {
-    tradeNo: created.tradeNo,
-    transactionNo: created.transactionNo,
-    amountFen: created.amountFen ?? request.amountFen,
-    description: request.description,
-    show: created.show ?? nothingToShow(request.gateway),
-    expiresAt: isNumber(expiresInMs) ? sentAt + expiresInMs : undefined,
-    eventsUrl: created.eventsUrl,
-  }
-}
+/** An order as a checkout shows it, of what was asked and what the backend told. */
+export const toOrder = ({ amountFen, description, gateway }: Pick<CreateRequest, 'amountFen' | 'description' | 'gateway'>, told: Omit<CreatedOrder, 'status'>, expiresAt?: number): Order => ({
+  tradeNo: told.tradeNo,
+  transactionNo: told.transactionNo,
+  amountFen: told.amountFen ?? amountFen,
+  description,
+  show: told.show ?? { flow: isScan(gateway) ? 'scan' : 'none' },
+  expiresAt,
+  eventsUrl: told.eventsUrl,
+})
 
 /**
  * Creates the attempt's order.
@@ -83,7 +77,9 @@ export async function createOrder(
       const created = backend.supports.expiry ? answer : { ...answer, expiresInMs: undefined }
       const reading = readAnswer({ ...created, status: created.status ?? 'pending' })
       check(created, reading, { attempt, supports: backend.supports, origin: backend.origin })
-      return { kind: 'created', order: toOrder(request, created, sentAt), reading, paidAt: created.paidAt }
+      // What is left of its life counts from the moment the request was sent.
+      const expiresAt = isNumber(created.expiresInMs) ? sentAt + created.expiresInMs : undefined
+      return { kind: 'created', order: toOrder(request, created, expiresAt), reading, paidAt: created.paidAt }
     } catch (thrown) {
       const error = asHError(thrown)
       const pauseMs = pauses[repeat]

@@ -1,13 +1,13 @@
 /** Making an attempt's order: one tab of an intent at a time, in the wallet's browser where it needs one, and never twice. */
 import type { PayClient } from '../client'
 import { gateways, sendsOn } from '../core/gateways'
-import type { Order } from '../core/order'
+import type { Order, OrderAnswer } from '../core/order'
 import type { CheckedGoods } from '../core/request'
 import { isHError } from '../errors'
 import { loadWallet } from '../parts'
 import { loadWithin } from '../runtime/part'
 import type { Attempts, Run } from './attempts'
-import { createOrder, nothingToShow, type CreateResult } from './create-order'
+import { createOrder, toOrder, type CreateResult } from './create-order'
 
 /** What became of it; `elsewhere`: another tab of this intent has made the order meanwhile. */
 export type MakeResult = CreateResult | { readonly kind: 'elsewhere'; readonly run: Run }
@@ -51,10 +51,4 @@ export async function makeOrder(client: PayClient, run: Run, { goods, attempts, 
 }
 
 /** An order that was found by its token. */
-export const foundOrder = ({ amountFen, description, attempt }: Run, found: Pick<Order, 'tradeNo' | 'transactionNo' | 'amountFen'>): Order => ({
-  tradeNo: found.tradeNo,
-  transactionNo: found.transactionNo,
-  amountFen: found.amountFen ?? amountFen,
-  description,
-  show: nothingToShow(attempt.gatewayType),
-})
+export const foundOrder = (run: Run, found: OrderAnswer): Order => toOrder({ ...run, gateway: run.attempt.gatewayType }, found)
