@@ -14,6 +14,11 @@ describe('a scan into a field gives its code and leaves the field as it was', ()
     const written = scan(WECHAT, { gapMs, ...FOREIGN }).filter((input) => !decoder.take(input).isTaken && input.writes)
     expect(written).toHaveLength(seen)
   })
+  it('case 57: a scan that was rapid is kept from the field when it slows down', () => {
+    const decoder = createScanDecoder()
+    const written = scan(WECHAT, { gapMs: [10, 10, 10, 10, 40], ...FOREIGN }).filter((input) => !decoder.take(input).isTaken && input.writes)
+    expect(written).toHaveLength(3)
+  })
   it('case 57: the keyup of a key that was taken is taken, and no other', () => {
     const decoder = createScanDecoder()
     const taken = scan(WECHAT, FOREIGN).map((input) => decoder.take(input).isTaken)
@@ -26,7 +31,7 @@ describe('a scan into a field gives its code and leaves the field as it was', ()
     expect(play(scan('6901234567892', FOREIGN))).toMatchObject({ codes: [], text: '6901234567892', reached: ['Enter'], rejects: [] })
   })
   it('half a code is refused, and goes where it was typed', () => {
-    for (const end of [[ENTER], []]) expect(play(scan(WECHAT.slice(0, 15), { ...FOREIGN, end }))).toMatchObject({ codes: [], text: WECHAT.slice(0, 15), rejects: [{ reason: 'incomplete', brand: 'wechat' }] })
+    for (const end of [[ENTER], [TAB], []]) expect(play(scan(WECHAT.slice(0, 15), { ...FOREIGN, end }))).toMatchObject({ codes: [], text: WECHAT.slice(0, 15), rejects: [{ reason: 'incomplete', brand: 'wechat' }] })
   })
   it('case 60: the field that loses the focus meanwhile changes nothing', () => {
     const keys = scan(WECHAT, FOREIGN).map((key, index): Input => ({ ...key, ...(index > 12 && 'field' in key && { field: 'none' }) }))

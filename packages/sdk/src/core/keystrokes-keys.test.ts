@@ -36,6 +36,14 @@ describe('keys of any layout and mode', () => {
     const seen = play([...keys, ...press(ENTER, 1540, 'foreign')])
     expect([seen.codes, seen.text]).toEqual([[WECHAT], ''])
   })
+  it('case 39: Alt codes on a page without a field, which tells no text', () => {
+    const keys = Array.from(WECHAT).flatMap((char, index): Input[] => {
+      const atMs = 1000 + index * 30
+      const alt = Array.from(String(char.charCodeAt(0))).flatMap((digit, step) => press({ code: `Numpad${digit}`, key: digit, isAlt: true }, atMs + step))
+      return [...press({ code: 'AltLeft', key: 'Alt', isAlt: true }, atMs).slice(0, 1), ...alt, { type: 'keyup', atMs: atMs + 5, field: 'none', code: 'AltLeft', key: 'Alt' }]
+    })
+    expect(play([...keys, ...press(ENTER, 1540)]).codes).toEqual([WECHAT])
+  })
   it('an Alt code of a person arrives, and Alt alone is nothing', () => {
     const alt: Input[] = [...press({ code: 'Numpad6', key: '6', isAlt: true }, 1000, 'foreign'), ...press({ code: 'Numpad5', key: '5', isAlt: true }, 1100, 'foreign'), { type: 'keyup', atMs: 1200, field: 'foreign', code: 'AltLeft', key: 'Alt' }]
     expect(play([...alt, { type: 'text', atMs: 1200, field: 'foreign', text: 'A', writes: 'A' }]).text).toBe('A')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ALIPAY, ENTER, keyOf, play, QQ, scan, type, UNIONPAY, WECHAT, WECHAT_2 } from '../../test/support/scanner'
+import { ALIPAY, ENTER, hiddenScan, keyOf, play, QQ, scan, type, UNIONPAY, WECHAT, WECHAT_2 } from '../../test/support/scanner'
 import { createScanDecoder } from './keystrokes-decoder'
 import { paymentCodeRules } from './payment-code-rules'
 
@@ -103,6 +103,9 @@ describe('how the scanner types is told', () => {
     ['an input method', { key: () => ({ key: 'Process', keyCode: 229 }) }, { isByInputMethod: true, isOtherLayout: false }],
   ])('%s', (_, gun, facts) => {
     expect(play(scan(WECHAT, gun)).scans[0]?.facts).toMatchObject(facts)
+  })
+  it.each([[hiddenScan(`${WECHAT}\n`), { via: 'text', terminator: 'enter' }], [scan(WECHAT, { end: [{ code: 'CapsLock', key: 'CapsLock' }] }), { via: 'keys', terminator: 'capslock' }], [scan(WECHAT, { end: [{ code: '', key: '', keyCode: 13 }] }), { terminator: 'enter' }]])('by what it came and ended', (inputs, facts) => {
+    expect(play(inputs).scans[0]?.facts).toMatchObject(facts)
   })
   it('nothing where there is nothing', () => {
     const { facts } = play(scan(ALIPAY, { gapMs: 0, end: [] })).scans[0] ?? {}
