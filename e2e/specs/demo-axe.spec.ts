@@ -4,7 +4,9 @@ import { demoPart } from '../driver/target'
 import { axeFindings } from '../fixtures/axe'
 import { expect, test, type OwnDemo } from '../fixtures/own-demo'
 import { articlePage } from '../models/article'
+import { h5Page } from '../models/h5'
 import { createScanner, kiosk, scannerTest } from '../models/kiosk'
+import { shop } from '../models/shop'
 import { wechatPage } from '../models/wechat'
 
 interface Stage { readonly driver: Driver, readonly page: Page, readonly demo: OwnDemo }
@@ -45,6 +47,16 @@ const screens: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
     await page.toWallet('WeixinJSBridge')
     await page.enter('123456')
     await page.waitForReading('paid')
+  },
+  'the page that the shop\'s payers come back to': async ({ driver }) => {
+    await shop(driver).toQr()
+    await driver.goto('/shop/return')
+    await shop(driver).returned.waitFor('waiting')
+  },
+  'the tickets': ({ driver }) => h5Page(driver).open(),
+  'the article over Walnut': async ({ driver }) => {
+    await articlePage(driver).open('walnut')
+    await articlePage(driver).waitFor('guest')
   },
   'the till': ({ driver }) => kiosk(driver).open(),
   'the till, ready for a code': ({ driver }) => kiosk(driver).toScan(),

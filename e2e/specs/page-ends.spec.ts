@@ -3,6 +3,8 @@ import { PHONE_BROWSER } from '../fixtures/devices'
 import { expect, test } from '../fixtures/own-demo'
 import type { Backend } from '../models/backend'
 import { h5Page } from '../models/h5'
+import { middlePage } from '../models/middle-page'
+import { shop } from '../models/shop'
 import { alipayPage, paypalPage, type WalletPage } from '../models/wallet-page'
 
 /** A way of paying over a wallet's page, which a phone's browser leaves the shop for. */
@@ -83,3 +85,17 @@ for (const [name, flow] of Object.entries(flows)) {
     })
   })
 }
+
+test('the shop in a phone\'s browser leaves for WeChat, and is come back to', async ({ driver, demo }) => {
+  const store = shop(driver)
+  await store.toWays()
+  await store.dialog.pay()
+  const wallet = middlePage(driver)
+  await wallet.waitFor('cashier')
+  await wallet.pay()
+  await wallet.waitFor('paid')
+  await wallet.done()
+  await store.returned.waitFor('paid')
+  await store.waitForThanks()
+  await demo.ledger.expect({ orders: 1, charges: 1 })
+})
