@@ -3,7 +3,7 @@ import jsQR from 'jsqr'
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { nextTick } from 'vue'
-import { find, media, photograph, play, touch, undo, undoAll } from '../../test/browser'
+import { find, media, photograph, play, see, touch, undo, undoAll } from '../../test/browser'
 import { scenes } from '../../test/scenes'
 import { CODE_URL } from '../../test/shop'
 import type { PayPart } from '../../index'
@@ -78,6 +78,7 @@ describe('the code', () => {
 
   it('is enlarged by a click, and put back by another', async () => {
     await play('waiting')
+    await see('enlarge')
     find('enlarge')?.click()
     await expect.poll(() => find('code-box')?.dataset).toHaveProperty('payEnlarged')
     expect(await findings()).toEqual([])

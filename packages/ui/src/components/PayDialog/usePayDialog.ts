@@ -100,7 +100,7 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
   const codeUrl = computed(() => (show.value?.flow === 'qrcode' ? show.value.codeUrl : undefined))
   const framedUrl = computed(() => (show.value?.flow === 'redirect' && show.value.isFramed ? show.value.url : undefined))
   const isEnlarged = shallowRef(false)
-  watch([show, open], () => { isEnlarged.value = false })
+  watch([codeUrl, framedUrl, open], () => { isEnlarged.value = false })
 
   async function renew(): Promise<void> {
     isPressed = true
