@@ -41,7 +41,7 @@ describe('from right to left', () => {
     const x = (selector: string) => document.querySelector(selector)?.getBoundingClientRect().left ?? Number.NaN
     expect(x('.pay-amount-sign')).toBeLessThan(x('.pay-amount-digits'))
     expect(x('.pay-order-head')).toBeLessThan(x('.pay-order-head + span'))
-    for (const selector of ['.pay-amount', '.pay-order-number', '[data-pay-part="countdown"] b']) expect(getComputedStyle(document.querySelector(selector) as Element).direction, selector).toBe('ltr')
+    for (const selector of ['.pay-amount', '.pay-order-number', '[data-pay-part="countdown"] b']) expect(getComputedStyle(document.querySelector(selector) as Element).direction, `${selector}:`).toBe('ltr')
   })
 
   it.each([['waiting', '.pay-title'], ['unstable', '.pay-network']])('a drawing stands before its words, and apart: %s', async (name, selector) => {
@@ -79,8 +79,8 @@ describe('from right to left', () => {
       await expect.poll(() => find('dialog')?.lang).toBe('en')
       const surface = find('surface')
       const { left, right } = surface?.getBoundingClientRect() ?? {}
-      expect([left, right], name).toEqual([0, width])
-      expect(surface?.scrollWidth, name).toBeLessThanOrEqual(surface?.clientWidth ?? 0)
+      expect([left, right], `${name}:`).toEqual([0, width])
+      expect(surface?.scrollWidth, `${name}:`).toBeLessThanOrEqual(surface?.clientWidth ?? 0)
       // To the left of a page that runs from right to left nobody can scroll: what stands there is cut.
       for (const element of surface?.querySelectorAll('button, p, span, svg') ?? []) expect(Math.floor(element.getBoundingClientRect().left), `${name}: ${element.outerHTML.slice(0, 80)}`).toBeGreaterThanOrEqual(-1)
       undoAll()
