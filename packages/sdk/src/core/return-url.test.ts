@@ -13,6 +13,12 @@ describe('the address that a wallet sent the payer back to', () => {
     ['WeChat, which adds nothing', '/r?cart=42', '/r?cart=42', undefined],
     ['a shop\'s own parameters that are called like a wallet\'s', '/r?token=mine&version=2&out_trade_no=T1', '/r?token=mine&version=2&out_trade_no=T1', undefined],
     ['one without parameters', '/r', '/r', undefined],
+    ['a method that only ends like Alipay\'s', '/r?method=x.alipay.trade.wap.pay.return&out_trade_no=T1', '/r?method=x.alipay.trade.wap.pay.return&out_trade_no=T1', undefined],
+    ['a method that only begins like Alipay\'s', '/r?method=alipay.trade.wap.pay.return.x&out_trade_no=T1', '/r?method=alipay.trade.wap.pay.return.x&out_trade_no=T1', undefined],
+    ['a blank that is written as a plus, which no number has', '/r?method=alipay.trade.wap.pay.return&out_trade_no=T+1', '/r', undefined],
+    ['a name that is written with escapes', '/r?out%5Ftrade_no=T1&method=alipay.trade.wap.pay.return&a=1', '/r?a=1', { tradeNo: 'T1' }],
+    ['parameters with nothing between them', '/r?a=1&&method=alipay.trade.wap.pay.return&out_trade_no=T1&', '/r?a=1', { tradeNo: 'T1' }],
+    ['a line break in what follows the #', `/r?${ALIPAY}#a\nb?c`, '/r#a\nb?c', { tradeNo: 'T1' }],
     ['an escape that is none', '/r?x=%zz&method=alipay.trade.wap.pay.return&out_trade_no=%zz', '/r?x=%zz', undefined],
   ])('%s', (_case, url, clean, hint) => {
     expect(readReturnUrl(url)).toEqual({ clean, ...(hint && { hint }) })

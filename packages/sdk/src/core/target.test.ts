@@ -34,6 +34,7 @@ describe('rule 8: nudges come from the backend\'s own origin', () => {
     ['/events', BACKEND, false],
     ['', BACKEND, false],
     ['nonsense', 'nonsense', false],
+    ['http://192.168.1.7:8787/events', 'nonsense', false],
   ])('%j at %j: %j', (address, backend, expected) => {
     expect(isOnOrigin(address, backend)).toBe(expected)
   })

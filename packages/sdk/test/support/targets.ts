@@ -82,6 +82,7 @@ export const SAFE: readonly (readonly [what: string, address: string])[] = [
   ['as long as a signed address can be', `https://openapi.alipay.com/gateway.do?biz_content=${'a'.repeat(8_000)}`],
   ['this machine', 'http://127.0.0.1:8788/pay'],
   ['this machine by its name', 'http://localhost:8788/pay'],
+  ['this machine by its own port', 'http://localhost/pay'],
   ['this machine by IPv6', 'http://[::1]:8788/pay'],
   ['https to an address of numbers', 'https://192.0.2.1/pay'],
   ['the backend’s own host', 'http://192.168.1.7:8788/pay'],
