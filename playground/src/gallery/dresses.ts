@@ -4,7 +4,7 @@ export const dresses = { ink: '墨', peach: '蜜桃', 'night-market': '夜市' }
 /** The name of one. */
 export type Dress = keyof typeof dresses
 
-const isDress = (name: unknown): name is Dress => typeof name === 'string' && Object.hasOwn(dresses, name)
+const isDress = (name: unknown): name is Dress => typeof name === 'string' && Object.keys(dresses).includes(name)
 
 /** Dresses the page and every payment component on it; anything that is no dress takes it off. */
 export function wear(name: unknown): void {
