@@ -16,6 +16,8 @@ export interface Scene {
   /** A part that is on the screen once the scene is set. */
   readonly shows: string
   readonly amountFen?: number
+  /** How long it takes to come about. @default 4000 */
+  readonly takesMs?: number
   readonly set?: (shop: Shop) => void
   readonly play?: (stage: Stage, shop: Shop) => Promise<void>
 }
@@ -64,7 +66,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   failed: { state: 'failed', shows: 'retry', set: (shop) => { shop.create = () => Promise.reject(new HError(400, 'refused')) } },
   expired: { state: 'expired', shows: 'renew', set: (shop) => { shop.told = { tradeState: 'CLOSED' } } },
   uncancelled: {
-    state: 'unknown', shows: 'cancel-confirm', set: (shop) => { shop.find = lost; shop.close = lost },
+    state: 'unknown', shows: 'cancel-confirm', takesMs: 60_000, set: (shop) => { shop.find = lost; shop.close = lost },
     play: async ({ click, see }) => {
       await click('cancel')
       await see('cancel-confirm')

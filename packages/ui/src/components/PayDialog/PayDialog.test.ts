@@ -17,7 +17,7 @@ describe('every state has its screen', () => {
     scene.set?.(shop)
     await showDialog(shop, { autoCloseMs: null })
     await scene.play?.(stage, shop)
-    await pass(4_000)
+    await pass(scene.takesMs ?? 4_000)
 
     expect(part('dialog').dataset.payState).toBe(scene.state)
     expect(has(scene.shows as 'result')).toBe(true)
