@@ -48,6 +48,18 @@ export function readRecords({ backend, user, ports: { storage, clock } }: Places
   })
 }
 
+/**
+ * Takes away the records that are past their life, which a checkout does not read any more: a till that names each sale would fill its
+ * browser's storage, and then remember nothing. What this version can't read is somebody else's to judge.
+ */
+export function forgetOld({ backend, user, ports: { storage, clock } }: Places): void {
+  const prefix = recordKeys(backend.scope, user)
+  for (const key of storage.keys?.() ?? []) {
+    const name = key.startsWith(prefix) ? nameIn(key, prefix) : undefined
+    if (name !== undefined && readRecord(storage.get(key), name, 0) && !readRecord(storage.get(key), name, clock.now())) storage.remove(key)
+  }
+}
+
 /** The intent is paid, on the backend's word: a checkout of it finds the payment and orders nothing. */
 export function rememberPaid({ backend, user, ports: { storage, clock } }: Places, intentId: IntentId, ref: OrderRef): void {
   const key = recordKey(backend.scope, user, intentId)

@@ -7,6 +7,8 @@ import { checkGateway } from '../core/request'
 import { withoutCode } from '../core/without-code'
 import type { HError } from '../errors'
 
+export { forgetOld } from '../pending'
+
 /** A payment code on its way into its one request. */
 export interface ScannedCode {
   /** What a scanner typed, without blanks. */

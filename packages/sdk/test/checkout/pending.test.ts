@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createCheckout, createPayClient, forgetPending, HError, memoryStorage, quotePrice, type Backend, type Fen } from '../../src/index'
+import { recordKeys } from '../../src/core/record'
 import { browserStorage } from '../../src/runtime/storage'
 import { answer, createBench, noAnswer, secondOrder, shownBench, T1, T2 } from '../support/bench'
 import { goods } from '../support/world'
@@ -33,6 +34,33 @@ describe('what is remembered is forgotten on logout', () => {
   ])('a storage that %s is let be', (_case, storage) => {
     const bench = createBench({}, { storage })
     expect(() => forgetPending(bench.client)).not.toThrow()
+  })
+})
+
+describe("a till's browser", () => {
+  const DAY_MS = 24 * 60 * 60_000
+
+  it('forgets a day later what was charged, and nothing else, so that its storage does not fill', async () => {
+    const storage = memoryStorage()
+    const bench = createBench({}, { storage, user: 'till', gateways: ['weixin_tenpay_micropay'] })
+    bench.script.create = () => Promise.resolve({ ...answer('success', { expiresInMs: undefined }), show: { flow: 'none' } })
+    const sell = async (intentId: string, code: string) => {
+      const sale = bench.checkout({ ...goods, gateway: 'weixin_tenpay_micropay', intentId })
+      void sale.charge(code)
+      await bench.advance(1_000)
+      expect(sale.state.name).toBe('paid')
+      sale.dispose()
+    }
+    const sales = () => (storage.keys?.() ?? []).map((key) => key.split(':').pop())
+    storage.set('of the shop', 'kept')
+    storage.set(`${recordKeys(bench.client.backend.scope, 'till')}of-a-later-version`, '{"v":2}')
+    await sell('sale-1', '134567890123456789')
+    await bench.advance(DAY_MS)
+    await sell('sale-2', '134567890123456780')
+    expect(sales()).toEqual(expect.arrayContaining(['sale-1', 'sale-2']))
+    await bench.advance(3 * 60 * 60_000)
+    await sell('sale-3', '134567890123456781')
+    expect(new Set(sales())).toEqual(new Set(['of the shop', 'of-a-later-version', 'sale-2', 'sale-3']))
   })
 })
 
