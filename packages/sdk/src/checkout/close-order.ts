@@ -44,8 +44,10 @@ export async function closeWatchedOrder(client: PayClient, run: Run, signal: Abo
   let pauseMs = 0
   for (let tries = TRIES; tries > 0 && !hasEnded(run, reading) && !signal.aborted; tries -= 1) {
     if (pauseMs > 0) await sleep(client.ports.clock, pauseMs, signal).catch(() => undefined)
+    // From the question on: what is heard meanwhile was true before it. A copy of that may come after the answer, too.
+    run.isGivingBack = closingBy(run.attempt) === 'reverse'
     const asked = await askToClose(client, run, signal)
-    run.isGivingBack = asked.result === 'under-way' && closingBy(run.attempt) === 'reverse'
+    if (asked.result === 'not-yet' || asked.result === 'paid') run.isGivingBack = false
     if (asked.result === 'not-yet') return { kind: 'refused', reading, retryInMs: asked.retryInMs && clampWish(asked.retryInMs) }
     const isFirstUnderWay = asked.result === 'under-way' && pauseMs !== UNDER_WAY_PAUSE_MS
     if (isFirstUnderWay) tries = UNDER_WAY_TRIES
