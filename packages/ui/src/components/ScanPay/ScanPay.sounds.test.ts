@@ -13,6 +13,7 @@ function stubAudio(): void {
     constructor(_context: unknown, readonly options: { frequency: number }) { super() }
     start() { heard.push(this.options.frequency) }
     stop() {}
+    addEventListener() {}
   })
 }
 

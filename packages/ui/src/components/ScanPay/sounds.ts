@@ -10,13 +10,23 @@ const PAUSE_S = 0.02
 const LOUD = 0.25
 const SILENT = 0.0001
 
-/** Plays a sound at once. */
-export type Play = (name: SoundName) => void
+/** A page's sound. */
+export interface Sounds {
+  /** Plays it at once, or not at all: what is heard is true now. */
+  readonly play: (name: SoundName) => void
+  /** Lets go of the browser's sound once what is being played has been heard. */
+  readonly end: () => void
+}
 
 /** Gets the page's sound ready. A browser without any plays nothing. */
-export function createSounds(): Play {
-  if (typeof AudioContext === 'undefined') return () => {}
+export function createSounds(): Sounds {
+  if (typeof AudioContext === 'undefined') return { play: () => {}, end: () => {} }
   const context = new AudioContext()
+  const close = () => void context.close().catch(() => undefined)
+  let wishes = 0
+  let playing = 0
+  let isOver = false
+
   const tone = (hz: number, index: number) => {
     const at = context.currentTime + index * (TONE_S + PAUSE_S)
     const oscillator = new OscillatorNode(context, { frequency: hz })
@@ -27,10 +37,31 @@ export function createSounds(): Play {
     oscillator.connect(gain).connect(context.destination)
     oscillator.start(at)
     oscillator.stop(at + TONE_S)
+    playing += 1
+    oscillator.addEventListener('ended', () => {
+      playing -= 1
+      if (isOver && playing === 0) close()
+    })
   }
-  return (name) => {
-    // Browsers let a page be heard that was touched; a scanner's keys count.
-    if (context.state === 'suspended') void context.resume().catch(() => undefined)
-    for (const [index, hz] of TONES[name].entries()) tone(hz, index)
+  const tones = (name: SoundName) => { for (const [index, hz] of TONES[name].entries()) tone(hz, index) }
+
+  /** Browsers let a page be heard that was touched; a scanner's keys count. What waits for that is no news once something else is. */
+  async function wake(name: SoundName): Promise<void> {
+    const wish = wishes
+    await context.resume()
+    if (wish === wishes) tones(name)
+  }
+
+  return {
+    play(name) {
+      wishes += 1
+      if (context.state === 'suspended') wake(name).catch(() => undefined)
+      else tones(name)
+    },
+    end() {
+      wishes += 1
+      isOver = true
+      if (playing === 0 || context.state !== 'running') close()
+    },
   }
 }
