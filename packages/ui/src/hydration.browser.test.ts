@@ -54,6 +54,13 @@ describe('a page that Node has rendered is hydrated without a warning', () => {
   })
 })
 
+it.each([true, false])('a counter in a browser of whose camera (%s) the server does not know', async (isThere) => {
+  if (isThere) vi.stubGlobal('BarcodeDetector', class { detect = () => Promise.resolve([]) })
+  onTestFinished(() => { vi.unstubAllGlobals() })
+  expect(await hydrate('the counter, with a camera')).toEqual([])
+  await expect.poll(() => document.querySelector(`[data-pay-part="${isThere ? 'camera' : 'camera-missing'}"]`)).not.toBeNull()
+})
+
 describe('an open dialog', () => {
   it('comes above the page when it is hydrated, once', async () => {
     await hydrate('an open dialog')

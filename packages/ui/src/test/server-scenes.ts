@@ -21,6 +21,7 @@ export const serverScenes: Readonly<Record<string, ServerScene>> = {
   'the landing page': { component: PayReturn, props: { intentId: 'cart-42' }, shows: 'data-pay-state="checking"' },
   'the ways of paying': { component: PayMethodList, props: { methods: ['wechat', 'alipay'] }, shows: 'alipay_qrcode' },
   'the counter': { component: ScanPay, props: { intent: { amountFen: 10, description: '午餐' } }, shows: 'data-pay-scan' },
+  'the counter, with a camera': { component: ScanPay, props: { intent: { amountFen: 10, description: '午餐' }, camera: true }, shows: 'data-pay-scan' },
   'a code': { component: PayQrcode, props: { text: 'weixin://wxpay/bizpayurl?pr=1' }, shows: 'data-pay-part="qrcode"' },
   'an amount': { component: PayAmount, props: { amountFen: 10 }, shows: '0.10' },
   'a countdown': { component: PayCountdown, props: { deadlineAt: 300_500, now: () => 0 }, shows: 'data-pay-part="countdown"' },
