@@ -24,19 +24,19 @@ export const openTill = (ports: Partial<PayClientOptions> = {}, gateways: Parame
 /** Keys go as fast as the scanner sends them: the time is the event's own. */
 let atMs = 10_000
 
-function strike(code: string, key: string, target: EventTarget): void {
+function strike(code: string, key: string, target: EventTarget, gapMs = 8): void {
   for (const type of ['keydown', 'keyup']) {
     const event = new KeyboardEvent(type, { code, key, bubbles: true, cancelable: true, composed: true })
     Object.defineProperties(event, { timeStamp: { value: atMs }, isTrusted: { value: true } })
     target.dispatchEvent(event)
   }
-  atMs += 8
+  atMs += gapMs
 }
 
 /** A scanner types, with Enter at the end. */
-export async function scan(code: string, target: EventTarget = document.activeElement ?? document.body): Promise<void> {
+export async function scan(code: string, target: EventTarget = document.activeElement ?? document.body, gapMs?: number): Promise<void> {
   atMs += 5_000
-  for (const digit of code) strike(`Digit${digit}`, digit, target)
+  for (const digit of code) strike(`Digit${digit}`, digit, target, gapMs)
   strike('Enter', 'Enter', target)
   await settle()
 }

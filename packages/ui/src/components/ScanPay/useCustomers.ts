@@ -16,6 +16,8 @@ export interface CustomersOptions {
 export interface Customers {
   /** The checkout of the customer at the counter; undefined where none could be made. */
   readonly shown: Readonly<ShallowRef<Checkout | undefined>>
+  /** What that customer pays: the page may want something else by now. */
+  readonly wanted: Readonly<ShallowRef<ScanIntent>>
   readonly state: Readonly<ShallowRef<CheckoutState>>
   readonly health: Readonly<ShallowRef<Health>>
   readonly lastAnswerAt: Readonly<ShallowRef<number | undefined>>
@@ -34,6 +36,7 @@ const OVER: ReadonlySet<CheckoutState['name']> = new Set(['idle', 'paid', 'close
 /** One checkout for each customer. What they mean and when to ask is the sdk's business; here they are only mirrored. */
 export function useCustomers({ client, intent, onNews }: CustomersOptions): Customers {
   const shown = shallowRef<Checkout>()
+  const wanted = shallowRef(intent())
   const state = shallowRef<CheckoutState>(IDLE)
   const health = shallowRef<Health>('ok')
   const lastAnswerAt = shallowRef<number>()
@@ -67,26 +70,26 @@ export function useCustomers({ client, intent, onNews }: CustomersOptions): Cust
     })
   }
 
-  function make(wanted: ScanIntent): Checkout {
+  function make(): Checkout {
     const { backend } = client()
     // The first code decides; without any such gateway the sdk says what is missing.
     const gateway = backend.gateways.find((type) => gateways[type].flow === 'scan')
-    return createCheckout(client(), { ...wanted, gateway } as PayRequest)
+    return createCheckout(client(), { ...wanted.value, gateway } as PayRequest)
   }
 
   function next(): void {
     const before = shown.value
-    const wanted = intent()
-    key = intentKey(wanted)
+    wanted.value = intent()
+    key = intentKey(wanted.value)
     // Nothing of the customer before is on the screen of the next.
     state.value = IDLE
     refusal.value = shown.value = undefined
     if (before && OVER.has(before.state.name)) drop(before)
     // A name that nobody else knows is never asked for again, and a counter sells for years.
     if (before?.state.name === 'paid' && !isNamed) forgetPending(client(), before.intentId)
-    isNamed = wanted.intentId !== undefined
+    isNamed = wanted.value.intentId !== undefined
     try {
-      const made = make(wanted)
+      const made = make()
       shown.value = made
       follow(made)
       made.start()
@@ -100,7 +103,7 @@ export function useCustomers({ client, intent, onNews }: CustomersOptions): Cust
   onScopeDispose(() => [...watched].forEach(drop))
 
   return {
-    shown: shallowReadonly(shown), state: shallowReadonly(state), health: shallowReadonly(health), lastAnswerAt: shallowReadonly(lastAnswerAt),
+    shown: shallowReadonly(shown), wanted: shallowReadonly(wanted), state: shallowReadonly(state), health: shallowReadonly(health), lastAnswerAt: shallowReadonly(lastAnswerAt),
     refusal: shallowReadonly(refusal), isCurrent: () => intentKey(intent()) === key, next,
   }
 }

@@ -183,8 +183,9 @@ export function useScanPay({ props, tell, sound, field }: ScanPayOptions) {
       const token = state.value.name === 'unknown' ? state.value.attempt.clientToken : undefined
       return token && { value: token, label: messages.value.order.tokenLabel }
     }),
+    description: computed(() => order.value?.description ?? customers.wanted.value.description),
     amountFen: computed(() => {
-      const fen = order.value?.amountFen ?? props.intent.amountFen
+      const fen = order.value?.amountFen ?? customers.wanted.value.amountFen
       // A page's mistake is no amount.
       return fen >= 0 && fen % 1 === 0 ? fen : undefined
     }),
