@@ -79,6 +79,8 @@ export interface ScanDecoderOptions {
   rules?: readonly PaymentCodeRule[]
   /** Whether the page takes no code now; asked for each. @default never */
   isBusy?: () => boolean
+  /** The codes that were given, for several readers of one till to share: payment codes themselves, so for the memory alone. @default its own */
+  used?: Set<string>
 }
 
 /** Reads a stream of inputs, in their order. */

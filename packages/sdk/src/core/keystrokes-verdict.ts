@@ -6,8 +6,7 @@ import { maskPaymentCode, paymentCodeRules, ruleOfHead } from './payment-code-ru
 const MOST_USED = 200
 
 /** A judge of texts. Whether one is a whole code is known before. */
-export function createJudge({ rules = paymentCodeRules, isBusy = () => false }: ScanDecoderOptions): (code: string, isWhole: boolean, facts: ScanFacts) => Scan | ScanReject {
-  let used: readonly string[] = []
+export function createJudge({ rules = paymentCodeRules, isBusy = () => false, used = new Set() }: ScanDecoderOptions): (code: string, isWhole: boolean, facts: ScanFacts) => Scan | ScanReject {
   return (code, isWhole, facts) => {
     const masked = maskPaymentCode(code)
     const rule = ruleOfHead(code, rules)
@@ -16,9 +15,11 @@ export function createJudge({ rules = paymentCodeRules, isBusy = () => false }: 
     const refuse = (reason: RejectReason): ScanReject => ({ reason, masked, brand, facts })
     if (!isWhole) return refuse('incomplete')
     if (!provider) return refuse('unsupported')
-    if (used.includes(code)) return refuse('used')
+    if (used.has(code)) return refuse('used')
     if (isBusy()) return refuse('busy')
-    used = [code, ...used].slice(0, MOST_USED)
+    used.add(code)
+    // A set gives its oldest first.
+    for (const old of used) if (used.size > MOST_USED) used.delete(old)
     return { code, masked, brand, provider, facts }
   }
 }

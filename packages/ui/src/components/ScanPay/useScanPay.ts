@@ -25,6 +25,15 @@ const SOUNDS: { readonly [S in ScanScreen]?: SoundName } = { paid: 'paid', refus
 /** How long a word about a scan that was no payment stays. */
 const NOTICE_MS = 8_000
 
+/** The codes that were charged at each client's counters: one page after the other, or two at a time. */
+const used = new WeakMap<PayClient, Set<string>>()
+
+function usedAt(client: PayClient): Set<string> {
+  const codes = used.get(client) ?? new Set()
+  used.set(client, codes)
+  return codes
+}
+
 /** What {@link useScanPay} works with. */
 export interface ScanPayOptions {
   readonly props: Readonly<ScanPayProps>
@@ -74,7 +83,7 @@ export function useScanPay({ props, tell, sound, field }: ScanPayOptions) {
   /** The customer is done with, and the page says what comes next. */
   const isDone = shallowRef(false)
 
-  const { isArmed, reading, commitsText, arm, submit } = useScanGun({ rules, field, isBusy: () => !canTake(), onScan, onReject, allowsSynthetic: props.allowsSynthetic ?? false })
+  const { isArmed, reading, commitsText, arm, submit } = useScanGun({ rules, used: usedAt(client()), field, isBusy: () => !canTake(), onScan, onReject, allowsSynthetic: props.allowsSynthetic ?? false })
   const screen = computed<ScanScreen>(() => {
     if (isSending.value) return 'charging'
     if (refusal.value !== undefined || notSent.value !== undefined) return 'refused'
