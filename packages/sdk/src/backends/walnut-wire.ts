@@ -35,7 +35,7 @@ export function readPrice(data: unknown): { readonly amountFen: Fen } {
 }
 
 /** Paid by the order's own word: paid, shipped or done. */
-const PAID_ORDERS = new Set(['OK', 'SP', 'DN'])
+const PAID_ORDER = /^(OK|SP|DN)$/
 
 /** What the payment ended with, where it has ended unpaid; without the provider's word a charge says nothing, and a code's time is up. */
 function failure(tradeState: string | undefined, payTp: unknown): Pick<OrderAnswer, 'status' | 'expiresInMs'> {
@@ -45,7 +45,7 @@ function failure(tradeState: string | undefined, payTp: unknown): Pick<OrderAnsw
 
 function standing(json: Json, result: Json, tradeState: string | undefined): Pick<OrderAnswer, 'status' | 'expiresInMs'> {
   const state = asText(result['status']) ?? asText(result['pay_st'])
-  if (PAID_ORDERS.has(String(json['or_st'])) || state === 'OK') return { status: json['or_status'] === 5 ? 'complete' : 'success' }
+  if (PAID_ORDER.test(String(json['or_st'])) || state === 'OK') return { status: json['or_status'] === 5 ? 'complete' : 'success' }
   if (state === 'FAIL') return failure(tradeState, json['pay_tp'])
   const left = asNumber(json['expires_in'])
   return { status: state === 'WAIT' || state === 'NEW' ? 'pending' : '', expiresInMs: left === undefined ? undefined : left * 1_000 }

@@ -58,7 +58,7 @@ function bodyOf(way: WalnutWay, request: CreateRequest, clientToken: string | un
       return { ...way.fields, title: request.description, tp: way.tp, products: productsOf(request), coupons: way.coupons, pay_tp: pt, ...common }
     case 'pay/create': {
       const [product, ...more] = productsOf(request)
-      if (more.length > 0 || (product?.amount ?? 1) !== 1) throw new HError(605, 'pay/create takes one product')
+      if (more.length > 0 || (product?.amount ?? 1) !== 1) throw new HError(605, 'pay/create takes one')
       return { bu: way.buyer, go: product?.id, pt, ta: way.target, ...common }
     }
     case 'pay/pay':
@@ -84,14 +84,14 @@ export function walnut(options: WalnutOptions): Backend {
     const asked = String(new URLSearchParams(named))
     const answer = await send({ method: json ? 'POST' : 'GET', url: `${host}/api/${encodeURIComponent(domain)}/${path}${asked && `?${asked}`}`, json })
     const body = asJson(answer.data)
-    if (answer.status >= 200 && answer.status < 300 && body?.['ok'] === true) return body['data']
+    if (answer.status < 300 && body?.['ok'] === true) return body['data']
     throw walnutRefusal(answer)
   }
 
   /** What the payer is shown of an order; a payment in an official account may have to be prepared for the payer's openid first. */
   async function showOf(request: CreateRequest, id: string, result: Readonly<Record<string, unknown>>, context: BackendContext) {
     const openid = now(options.openid)
-    if (request.gateway !== 'weixin_tenpay_js' || openid === undefined || way.call === 'pay/create') return walnutShow(request.gateway, result)
+    if (request.gateway !== 'weixin_tenpay_js' || !openid || way.call === 'pay/create') return walnutShow(request.gateway, result)
     return walnutShow(request.gateway, { dataType: 'JSON', data: await call(context, 'pay', { id, openid }) })
   }
 
@@ -105,7 +105,7 @@ export function walnut(options: WalnutOptions): Backend {
     const isOver = result['status'] === 'FAIL'
     const show = isOver && gateways[request.gateway].flow !== 'scan' ? undefined : await showOf(request, transactionNo ?? '', result, context)
     if (show) return { ...order, show }
-    const why = isOver ? asText(result['errMsg']) ?? 'refused' : `no ${String(result['dataType'])} is shown`
+    const why = isOver ? asText(result['errMsg']) : `no ${String(result['dataType'])} is shown`
     // Nobody has seen anything to pay with.
     throw new HError(608, why, { errCode: answer.tradeState, transactionNo, tradeNo, hint: 'Offer another gateway.' })
   }

@@ -128,8 +128,7 @@ export function createCourse({ client, goods, gateway, attempts, signal, stage, 
   async function charge(authCode: string): Promise<CheckoutState> {
     const scan = await loadWithin(client, loadScan, signal)
     if (!scan) return stage().settled()
-    scan.forgetOld(client)
-    const wanted = scan.readCharge(authCode, gatewayType, backend)
+    const wanted = scan.readCharge(authCode, gatewayType, client)
     const { state: before } = stage()
     if (before.name === 'waiting' && !isScan(before.attempt.gatewayType)) await next(wanted.gatewayType)
     const { state } = stage()

@@ -1,13 +1,13 @@
 /** Payment codes: which gateway charges one, and when one may be charged. Loaded before the first. */
 import type { Backend } from '../backends/port'
+import type { PayClient } from '../client'
 import { gateways, isScan, type GatewayType } from '../core/gateways'
 import type { CheckoutState } from '../core/machine'
 import { checkPaymentCode, providerOfPaymentCode } from '../core/payment-code'
 import { checkGateway } from '../core/request'
 import { withoutCode } from '../core/without-code'
 import type { HError } from '../errors'
-
-export { forgetOld } from '../pending'
+import { forgetOld } from '../pending'
 
 /** A payment code on its way into its one request. */
 export interface ScannedCode {
@@ -19,10 +19,12 @@ export interface ScannedCode {
   readonly clean: (error: HError) => HError
 }
 
-/** Reads what a scanner typed. Throws HError 605 or 608; neither repeats the code. */
-export function readCharge(authCode: string, shown: GatewayType, backend: Backend): ScannedCode {
+/** Reads what a scanner typed, and makes room for what will be remembered of it. Throws HError 605 or 608; neither repeats the code. */
+export function readCharge(authCode: string, shown: GatewayType, client: PayClient): ScannedCode {
+  const { backend } = client
   const provider = providerOfPaymentCode(authCode)
   const code = checkPaymentCode(authCode, provider ?? gateways[shown].provider)
+  forgetOld(client)
   const gatewayType = backend.gateways.find((one) => isScan(one) && gateways[one].provider === provider)
   return { code, gatewayType: gatewayType ?? checkGateway(undefined, backend.gateways), clean: (error) => withoutCode(error, code) }
 }
