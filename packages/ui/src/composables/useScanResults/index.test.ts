@@ -69,6 +69,32 @@ describe('an unknown row', () => {
   })
 })
 
+describe('a row whose payer is at it', () => {
+  it('leaves the asking to whoever shows the charge, and asks itself once that has been silent for two minutes', async () => {
+    let answer = waiting()
+    const shop = openTill(() => answer)
+    const results = use(shop)
+    results.record(fact('open'))
+    await pass(119_000)
+    expect(shop.calls.find).toBe(0)
+    answer = { status: 'success' }
+    await pass(40_000)
+    expect(outcomes(results)).toEqual(['paid'])
+  })
+
+  it('asks nothing once the charge has an end, or nobody looks', async () => {
+    const shop = openTill(waiting)
+    const results = use(shop)
+    results.record(fact('open'))
+    results.record(fact('paid'))
+    results.record(fact('open', { tradeNo: tradeNoOf(2), intentId: 'c2' }))
+    await pass(60_000)
+    leave()
+    await pass(600_000)
+    expect([shop.calls.find, vi.getTimerCount()]).toEqual([0, 0])
+  })
+})
+
 describe('asking again', () => {
   it('says that it asks, and when nothing came of it', async () => {
     const results = use(openTill(lost))

@@ -20,7 +20,7 @@ export interface UseScanResultsReturn {
   readonly rows: Readonly<ShallowRef<readonly ScanRow[]>>
   /**
    * Takes what was told of a charge: a new one is a new row, anything else changes its own. Paid is final. What is not settled is asked for
-   * until it is; `open` only after a reload, since whoever shows the charge asks for it.
+   * until it is; `open` only after a reload or two minutes of silence, since whoever shows the charge asks for it.
    */
   readonly record: (fact: ScanFact) => void
   /** {@link record} for what `<ScanPay>` tells: `<ScanPay v-on="results.listeners">`. */
@@ -33,6 +33,9 @@ export interface UseScanResultsReturn {
 
 const DEFAULTS = { most: 10 } as const
 
+/** A charge that is shown has its end sooner, mostly; nobody may show this one any more. */
+const SILENT_MS = 120_000
+
 /**
  * The last results of a till, kept and live: a charge whose end is not known is asked for until it is, also after a reload. Kept in the
  * client's storage are numbers, amounts and times, never a payment code; after a reload the backend says again what became of each.
@@ -43,11 +46,13 @@ const DEFAULTS = { most: 10 } as const
 export function useScanResults(client: MaybeRefOrGetter<PayClient>, { most = DEFAULTS.most }: UseScanResultsOptions = {}): UseScanResultsReturn {
   const rows = shallowRef<readonly ScanRow[]>([])
   const watches = new Map<string, OrderWatch>()
+  const timers = new Map<string, unknown>()
   let count = 0
   let isDisposed = false
   let isRestored = false
 
-  const now = () => toValue(client).ports.clock.now()
+  const clock = () => toValue(client).ports.clock
+  const now = () => clock().now()
   const rowOf = (key: string) => rows.value.find((row) => row.key === key)
   const storageKey = () => resultsKey(toValue(client).backend.scope, toValue(client).user)
 
@@ -93,6 +98,15 @@ export function useScanResults(client: MaybeRefOrGetter<PayClient>, { most = DEF
     return watch
   }
 
+  /** Whoever shows the charge may be gone from the page, with the charge under way. */
+  function watchLater(key: string): void {
+    if (timers.has(key)) return
+    timers.set(key, clock().setTimeout(() => {
+      timers.delete(key)
+      if (rowOf(key)?.outcome === 'open') watchRow(key)
+    }, SILENT_MS))
+  }
+
   function record(fact: ScanFact): void {
     if (isDisposed) return
     // A component below tells of its charge before the one around is mounted.
@@ -101,6 +115,7 @@ export function useScanResults(client: MaybeRefOrGetter<PayClient>, { most = DEF
     put(withFact(rows.value, told, { key: `charge-${count += 1}`, at: now(), most }))
     const row = rows.value.find((one) => isOf(one, told))
     if (row?.outcome === 'unknown') watchRow(row.key)
+    if (row?.outcome === 'open') watchLater(row.key)
   }
 
   async function ask(key: string): Promise<void> {
@@ -140,6 +155,7 @@ export function useScanResults(client: MaybeRefOrGetter<PayClient>, { most = DEF
   onScopeDispose(() => {
     isDisposed = true
     ;[...watches.keys()].forEach(stop)
+    for (const timer of timers.values()) clock().clearTimeout(timer)
   })
 
   return {
