@@ -1,5 +1,6 @@
 import { createScanGun, type PaymentCodeBrand, type ScanGunOptions } from '@baas-pay/sdk/scan'
 import { computed, onActivated, onBeforeUnmount, onDeactivated, onMounted, shallowReadonly, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { activeElement } from '../../active-element'
 
 /** Options of {@link useScanGun}: the engine's own, and the page's own field for payment codes. */
 export interface UseScanGunOptions extends Omit<ScanGunOptions, 'target' | 'isOwnField' | 'onReading'> {
@@ -35,7 +36,7 @@ export interface UseScanGunReturn {
 const HIDDEN_KEY_CODE = 229
 
 /** Whether a frame of this page has the keyboard: its keys do not come here. */
-const isInFrame = (): boolean => document.activeElement?.localName === 'iframe'
+const isInFrame = (): boolean => activeElement()?.localName === 'iframe'
 
 /**
  * A scanner's port for as long as the component is on the page; the engine is `@baas-pay/sdk/scan`.
@@ -55,7 +56,7 @@ export function useScanGun({ field, ...options }: UseScanGunOptions): UseScanGun
 
   /** Before the engine hears the same key, so that the field can take what comes with it. */
   function seeDevice(event: KeyboardEvent): void {
-    if (commitsText.value || !field?.value || event.target !== field.value) return
+    if (commitsText.value || !field?.value || event.composedPath()[0] !== field.value) return
     if (event.key !== 'Unidentified' && event.keyCode !== HIDDEN_KEY_CODE) return
     commitsText.value = true
     field.value.readOnly = false
