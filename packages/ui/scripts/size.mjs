@@ -96,5 +96,5 @@ await inFolder(async (dir) => weigh('stylesheet of a till, beside it', gzip(awai
 // The script tag's file has Vue and the sdk inside, too.
 await inFolder(async (dir) => {
   await build({ cwd: root, filter: /script/, outDir: join(dir, 'out'), sourcemap: false, logLevel: 'silent' })
-  weigh('script tag, everything inside', gzip(await readFile(join(dir, 'out/elements.iife.js'), 'utf8')), 95_000)
+  weigh('script tag, everything inside', gzip(await readFile(join(dir, 'out/elements.iife.js'), 'utf8')), 115_000)
 })

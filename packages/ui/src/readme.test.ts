@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { compileScript, parse } from 'vue/compiler-sfc'
 import { payDialog, payDialogEvents, payDialogSlots } from './elements/pay-dialog'
 import { payQrcode, payQrcodeEvents } from './elements/pay-qrcode'
+import { scanPay, scanPayEvents, scanPaySlots } from './elements/scan-pay'
 import * as elementsDoor from './elements'
 import * as door from './index'
 
@@ -47,6 +48,7 @@ describe('the readme', () => {
   it.each([
     { element: 'pay-dialog', component: payDialog, events: payDialogEvents },
     { element: 'pay-qrcode', component: payQrcode, events: payQrcodeEvents },
+    { element: 'scan-pay', component: scanPay, events: scanPayEvents },
   ])('lists the properties and events that $element is made of, and no other', ({ element, component, events }) => {
     const [props = '', rest = ''] = section(`\`<${element}>\``).split('| event |')
     const rows = rest.split('\n').filter((line) => line.startsWith('| `')).map((line) => line.split(' | ')[0] ?? '').join()
@@ -54,9 +56,12 @@ describe('the readme', () => {
     expect(firsts(rows, /`([a-z-]+)`/gu)).toEqual(sorted(Object.keys(events)))
   })
 
-  it('lists the slots of <pay-dialog>, and names of the elements’ door', () => {
-    const [, slots = ''] = /Slots: ([^]*?)\.\n/u.exec(section('`<pay-dialog>`')) ?? []
-    expect(firsts(slots, /`([a-z]+)`/gu)).toEqual(sorted(Object.keys(payDialogSlots)))
+  it.each([['pay-dialog', payDialogSlots], ['scan-pay', scanPaySlots]])('lists the slots of <%s>', (element, slotsOf) => {
+    const [, slots = ''] = /Slots: ([^]*?)\.\n/u.exec(section(`\`<${element}>\``)) ?? []
+    expect(firsts(slots, /`([a-z]+)`/gu)).toEqual(sorted(Object.keys(slotsOf)))
+  })
+
+  it('names what the elements’ door has', () => {
     for (const [, names = ''] of readme.matchAll(/import \{([^}]+)\} from '@baas-pay\/ui\/elements'/gu)) expect(Object.keys(elementsDoor)).toEqual(expect.arrayContaining(names.split(',').map((name) => name.trim())))
   })
 

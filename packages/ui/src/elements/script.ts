@@ -4,12 +4,13 @@ import { walnut } from '@baas-pay/sdk/walnut'
 import { definePayElements } from './define'
 
 const { currentScript } = document
-const stylesheet = currentScript instanceof HTMLScriptElement && currentScript.src ? new URL('style.css', currentScript.src).href : undefined
+const beside = (file: string) => (currentScript instanceof HTMLScriptElement && currentScript.src ? new URL(file, currentScript.src).href : undefined)
+const [stylesheet, kioskStylesheet] = ['style.css', 'kiosk.css'].map(beside)
 
 /** What the script gives the page. */
 const BaaSPay = {
   createPayClient, minCloud, walnut, weixinBridge, alipayBridge, qqBridge, HError,
-  definePayElements: (options: Parameters<typeof definePayElements>[0] = {}) => definePayElements({ stylesheet, ...options }),
+  definePayElements: (options: Parameters<typeof definePayElements>[0] = {}) => definePayElements({ stylesheet, kioskStylesheet, ...options }),
 }
 
 Object.assign(window, { BaaSPay })

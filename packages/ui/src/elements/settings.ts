@@ -17,6 +17,8 @@ export interface PayElementsOptions {
    * which a strict CSP refuses. @default beside the script, for the script tag
    */
   stylesheet?: string | undefined
+  /** Where `kiosk.css` is, for the same browsers: `<scan-pay>` needs it beside `style.css`. @default beside the script, for the script tag */
+  kioskStylesheet?: string | undefined
 }
 
 let settings: PayElementsOptions = {}

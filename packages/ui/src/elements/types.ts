@@ -1,5 +1,6 @@
 import type { PayClient, PayMethod } from '@baas-pay/sdk'
 import type { PayDialogEmits } from '../components/PayDialog'
+import type { ScanIntent, ScanPayEmits, ScanPayProps } from '../components/ScanPay'
 import type { PayIntent } from '../composables/useCheckout'
 
 /** What an element tells, as `addEventListener` knows it. */
@@ -65,9 +66,36 @@ export interface PayQrcodeElementEvents {
 /** `<pay-qrcode>`. */
 export interface PayQrcodeElement extends Plain, PayQrcodeElementProps, Listenable<PayQrcodeElementEvents & HTMLElementEventMap> {}
 
+/** Properties of `<scan-pay>`. */
+export interface ScanPayElementProps extends PayElementProps {
+  /** What the customer pays, as for `<ScanPay>`. Without it nothing is shown and no scan is heard. A property alone. */
+  intent: ScanIntent | undefined
+  /** Whom to ask; read when the counter is first shown. A property alone. @default that of `definePayElements` */
+  client: PayClient | undefined
+  /** How long a success stays, in ms, before the next customer; `null` (a property alone) waits for a tap. @default 6000 */
+  paidMs: number | null
+  /** How long a refusal or a cancelling stays, in ms; `null` (a property alone) waits for a tap or the next scan. @default 30000 */
+  endedMs: number | null
+  /** Offers the camera where the browser can read codes by it, and says so where it can't. @default false */
+  camera: boolean
+  /** Prints a receipt: called once for each payment, and again by the cashier's wish. A property alone. */
+  print: ScanPayProps['print']
+  /** Takes keys that a script made, for a demonstration; read when the counter is first shown. @default false */
+  allowsSynthetic: boolean
+  /** Whether the counter can be heard; the cashier may turn it off. As an attribute, `sound="false"` does. @default true */
+  sound: boolean
+}
+
+/** Events of `<scan-pay>`. They don't bubble; the facts are each event's `detail`. None carries a payment code. */
+export type ScanPayElementEvents = { [Name in keyof ScanPayEmits]: CustomEvent<ScanPayEmits[Name][0]> }
+
+/** `<scan-pay>`. */
+export interface ScanPayElement extends Plain, ScanPayElementProps, Listenable<ScanPayElementEvents & HTMLElementEventMap> {}
+
 declare global {
   interface HTMLElementTagNameMap {
     'pay-dialog': PayDialogElement
     'pay-qrcode': PayQrcodeElement
+    'scan-pay': ScanPayElement
   }
 }

@@ -2,7 +2,7 @@ import type { PayClient } from '@baas-pay/sdk'
 import { computed, useHost, useShadowRoot, type ComputedRef } from 'vue'
 import { makePayUI, sharePayUI } from '../plugin'
 import { sharedSettings } from './settings'
-import { adoptStyles } from './stylesheet'
+import { adoptStyles, type Looks } from './stylesheet'
 
 /** What every element takes. */
 export const commonProps = {
@@ -20,12 +20,12 @@ export interface ElementContext {
   readonly tell: (name: string, detail?: unknown) => void
 }
 
-/** What an element of ours has around it: its looks, its texts, its client, and the page that listens. */
-export function useElement(props: Readonly<{ client?: PayClient | undefined, locale?: string | undefined }>): ElementContext {
+/** What an element of ours has around it: its looks (`own` beside those of all elements), its texts, its client, and the page that listens. */
+export function useElement(props: Readonly<{ client?: PayClient | undefined, locale?: string | undefined }>, ...own: readonly Looks[]): ElementContext {
   const host = useHost()
   const root = useShadowRoot()
   if (!host || !root) throw new Error('@baas-pay/ui: this component is an element’s alone')
-  adoptStyles(root)
+  adoptStyles(root, ...own)
   const { client, locale, messages, theme } = sharedSettings()
   sharePayUI({ ...makePayUI({ locale: () => props.locale ?? locale ?? 'zh-CN', ...(messages && { messages }), ...(theme && { theme }), ...(client && { client }) }), isInPlace: true })
   return {
