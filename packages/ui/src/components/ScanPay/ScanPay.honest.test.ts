@@ -1,7 +1,7 @@
 import { HError } from '@baas-pay/sdk'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { openCounter, openTill, scan, UNIONPAY, WECHAT } from '../../test/counter'
-import { has, part, pass, textOf } from '../../test/screen'
+import { has, part, pass, press, textOf } from '../../test/screen'
 import { silence } from '../../test/shop'
 
 beforeEach(() => {
@@ -57,4 +57,17 @@ it('the same word about the next scan is said to a screen reader again', async (
   await scan(UNIONPAY)
   await pass(0)
   expect(textOf('live')).toBe(said)
+})
+
+it.each([[-3_600_000, '撤销这笔收款'], [0, '10 秒后可以撤销'], [3_600_000, '撤销这笔收款']])('a clock that is put by %i ms keeps no cancel from the cashier', async (byMs, says) => {
+  const { shop } = await openCounter()
+  shop.told = { tradeState: 'USERPAYING' }
+  shop.takeBack = () => Promise.resolve({ result: 'not-yet', retryInMs: 12_000 })
+  await scan(WECHAT)
+  await press('cancel')
+  await press('cancel-confirm')
+  expect(textOf('cancel')).toBe('12 秒后可以撤销')
+  vi.setSystemTime(Date.now() + byMs)
+  await pass(2_000)
+  expect(textOf('cancel')).toBe(says)
 })

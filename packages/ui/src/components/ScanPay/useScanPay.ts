@@ -14,6 +14,7 @@ import { useCharging } from './useCharging'
 import { useCustomers } from './useCustomers'
 import { usePassing } from './usePassing'
 import { useScanWishes } from './useScanWishes'
+import { useSecondsTo } from './useSecondsTo'
 import { useSounds } from './useSounds'
 import { useTick } from './useTick'
 import { endWords, refusedReason, screenOf, stageWords } from './words'
@@ -185,7 +186,7 @@ export function useScanPay({ props, tell, sound, field }: ScanPayOptions) {
     result: computed(() => endWords(screen.value, state.value, { reason: reason.value, isCancelWanted: wishes.isCancelWanted.value }, messages.value)),
     canCancel: computed(() => shown.value?.canClose === true && ((screen.value === 'confirming' && order.value !== undefined) || (screen.value === 'unknown' && order.value !== undefined))),
     waitedS: computed(() => Math.max(0, Math.floor((tick.value - charging.startedAt.value) / 1_000))),
-    closableInS: computed(() => Math.max(0, Math.ceil(((order.value?.closableAt ?? 0) - tick.value) / 1_000))),
+    closableInS: useSecondsTo(() => order.value?.closableAt, tick, now),
     number: computed(() => {
       const value = order.value?.tradeNo ?? order.value?.transactionNo
       if (value) return { value }
