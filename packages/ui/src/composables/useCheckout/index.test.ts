@@ -60,5 +60,5 @@ it('stops with its scope, closes nothing, and rejects nobody who still waits', a
   expect((await asked).name).toBe('checking')
   const { find } = shop.calls
   await pass(60_000)
-  expect(shop.calls).toEqual({ create: 1, find, close: 0 })
+  expect(shop.calls).toEqual({ create: 1, find, close: 0, reverse: 0 })
 })
