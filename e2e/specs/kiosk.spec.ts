@@ -18,3 +18,19 @@ for (const [provider, brand] of [['wechat', '微信支付'], ['alipay', '支付�
     expect(await till.total()).toMatch(/0\.00/)
   })
 }
+
+for (const provider of ['wechat', 'alipay'] as const) {
+  test(`over Walnut, where a till needs a ticket, goods are charged at once by a code of ${provider}, and once`, async ({ driver, page, demo }) => {
+    const till = kiosk(driver)
+    const scanner = await createScanner(page)
+    await driver.goto('/kiosk?backend=walnut')
+    await till.waitForRingUp()
+    await page.keyboard.press('F1')
+    await driver.press('Enter')
+    await till.waitFor('ready')
+    await scanner.scan(await demo.phone.paymentCode(provider))
+    await till.waitFor('paid')
+    await till.waitForResult('paid')
+    await demo.ledger.expect({ orders: 1, charges: 1 })
+  })
+}
