@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { BACKENDS, tokenOf, tradeNoOf, type Backed, type BackedWorld } from '../support/backends'
 import { heard } from '../support/heard'
+import { toQr } from '../support/qr'
 import { type WorldOptions } from '../support/world'
 
 let open: BackedWorld
@@ -13,21 +14,10 @@ async function begin(backend: Backed, options?: WorldOptions): Promise<BackedWor
 
 const lost = () => Promise.reject(new TypeError('connection reset'))
 
-/** Starts a checkout and brings it to the QR. */
-async function toQr() {
-  const page = open.page()
-  const checkout = page.checkout(open.goods)
-  const told = heard(checkout)
-  checkout.start()
-  await open.world.clock.advance(0)
-  expect(checkout.state.name).toBe('waiting')
-  return { ...page, checkout, told }
-}
-
 describe.each(BACKENDS)('what is asked for again is one order, over $name', (backend: Backed) => {
   it('rule 4: an intent that was paid is not ordered again: a reload finds the payment, other goods are another order', async () => {
     const { world } = await begin(backend)
-    const { checkout } = await toQr()
+    const { checkout } = await toQr(open)
     await world.phone('pay', checkout)
     await world.clock.advance(3_300)
     checkout.dispose()
@@ -49,7 +39,7 @@ describe.each(BACKENDS)('what is asked for again is one order, over $name', (bac
 
   it('rule 2: an intent that was paid, asked for on a dead network, is unknown and shows no code', async () => {
     const { world } = await begin(backend)
-    const { checkout } = await toQr()
+    const { checkout } = await toQr(open)
     await world.phone('pay', checkout)
     await world.clock.advance(3_300)
     checkout.dispose()
@@ -88,7 +78,7 @@ describe.each(BACKENDS)('what is asked for again is one order, over $name', (bac
 
   it('a reload comes back to the same order, and asks at once', async () => {
     const { world } = await begin(backend)
-    const { checkout } = await toQr()
+    const { checkout } = await toQr(open)
     const before = checkout.state
     checkout.dispose()
     await world.phone('pay', { ...checkout, state: before })
@@ -125,7 +115,7 @@ describe.each(BACKENDS)('what is asked for again is one order, over $name', (bac
 
   it.runIf(backend.canClose)('rule 4: the cart changed before the reload: the old order is closed before the new one is made', async () => {
     const { world } = await begin(backend)
-    const { checkout } = await toQr()
+    const { checkout } = await toQr(open)
     const before = checkout.state
     checkout.dispose()
     const again = open.page().checkout(open.dearer)
@@ -137,8 +127,8 @@ describe.each(BACKENDS)('what is asked for again is one order, over $name', (bac
 
   it.runIf(backend.canClose)('rule 4: two tabs of one intent show one order, and a new code in one is the new code of the other', async () => {
     const { world } = await begin(backend)
-    const { checkout: first } = await toQr()
-    const { checkout: second } = await toQr()
+    const { checkout: first } = await toQr(open)
+    const { checkout: second } = await toQr(open)
     expect(second.state).toMatchObject({ order: (first.state as { order?: unknown }).order })
     expect(open.creates()).toBe(1)
     void second.renew()
@@ -150,7 +140,7 @@ describe.each(BACKENDS)('what is asked for again is one order, over $name', (bac
     await world.clock.advance(0)
     expect(first.state).toMatchObject({ name: 'waiting', order: { tradeNo: renewed } })
     expect(open.creates()).toBe(2)
-    const { checkout: third } = await toQr()
+    const { checkout: third } = await toQr(open)
     expect(third.state).toMatchObject({ order: { tradeNo: renewed } })
     await world.phone('pay', third)
     await world.clock.advance(10_000)

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { BACKENDS, type Backed, type BackedWorld, type Json } from '../support/backends'
 import { heard } from '../support/heard'
+import { toQr } from '../support/qr'
 import { type Network, type WorldOptions } from '../support/world'
 
 let open: BackedWorld
@@ -14,21 +15,10 @@ async function begin(backend: Backed, options?: WorldOptions): Promise<BackedWor
 const SHORT_MS = 120_000
 const lost = () => Promise.reject(new TypeError('connection reset'))
 
-/** Starts a checkout and brings it to the QR. */
-async function toQr() {
-  const page = open.page()
-  const checkout = page.checkout(open.goods)
-  const told = heard(checkout)
-  checkout.start()
-  await open.world.clock.advance(0)
-  expect(checkout.state.name).toBe('waiting')
-  return { ...page, checkout, told }
-}
-
 describe.each(BACKENDS)('how an order ends that nobody has paid yet, over $name', (backend: Backed) => {
   it.runIf(backend.canClose)('cancelling closes the order, and a closed order can\'t be paid', async () => {
     const { world } = await begin(backend)
-    const { checkout, told } = await toQr()
+    const { checkout, told } = await toQr(open)
     const before = checkout.state
     const closing = checkout.closeOrder()
     await world.clock.advance(0)
@@ -40,7 +30,7 @@ describe.each(BACKENDS)('how an order ends that nobody has paid yet, over $name'
 
   it.runIf(backend.canClose)('rule 3: cancelling an order that has just been paid shows it paid', async () => {
     const { world } = await begin(backend)
-    const { checkout, told } = await toQr()
+    const { checkout, told } = await toQr(open)
     await world.phone('pay', checkout)
     const closing = checkout.closeOrder()
     await world.clock.advance(0)
@@ -50,7 +40,7 @@ describe.each(BACKENDS)('how an order ends that nobody has paid yet, over $name'
 
   it('rule 3: an order that runs out is expired on the server\'s word, after one last check', async () => {
     const { world } = await begin(backend, { orderTtlMs: SHORT_MS })
-    const { checkout, told } = await toQr()
+    const { checkout, told } = await toQr(open)
     await world.clock.advance(backend.lifeMs(SHORT_MS) - 1_000)
     expect(checkout.state.name).toBe('waiting')
     await world.clock.advance(20_000)
@@ -61,7 +51,7 @@ describe.each(BACKENDS)('how an order ends that nobody has paid yet, over $name'
 
   it('rule 2: at the expiry the network is dead: unknown, and then what the server says', async () => {
     const { world } = await begin(backend, { orderTtlMs: SHORT_MS })
-    const { checkout } = await toQr()
+    const { checkout } = await toQr(open)
     await world.clock.advance(backend.lifeMs(SHORT_MS) - 1_000)
     world.network = lost
     await world.clock.advance(20_000)
@@ -73,7 +63,7 @@ describe.each(BACKENDS)('how an order ends that nobody has paid yet, over $name'
 
   it('rule 2: a payment that comes to light after the expiry turns it to paid', async () => {
     const { world } = await begin(backend, { orderTtlMs: SHORT_MS })
-    const { checkout, told } = await toQr()
+    const { checkout, told } = await toQr(open)
     const untrue: Network = async (request, send) => {
       const answer = await send(request)
       if (!backend.isFind(request)) return answer
@@ -91,7 +81,7 @@ describe.each(BACKENDS)('how an order ends that nobody has paid yet, over $name'
 
   it.runIf(backend.canClose)('a new code closes the old order first: one of them can be paid', async () => {
     const { world } = await begin(backend)
-    const { checkout, told } = await toQr()
+    const { checkout, told } = await toQr(open)
     const before = checkout.state
     const renewing = checkout.renew()
     await world.clock.advance(0)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { BACKENDS, type Backed, type BackedWorld, type Json } from '../support/backends'
-import { heard } from '../support/heard'
+import { toQr } from '../support/qr'
 import { type WorldOptions } from '../support/world'
 
 let open: BackedWorld
@@ -27,21 +27,10 @@ function tampered(xml: string, field: string, value: string, key?: string): stri
   return tampered(changed, 'sign', createHash('md5').update(`${text}&key=${key}`).digest('hex').toUpperCase())
 }
 
-/** Starts a checkout and brings it to the QR. */
-async function toQr() {
-  const page = open.page()
-  const checkout = page.checkout(open.goods)
-  const told = heard(checkout)
-  checkout.start()
-  await open.world.clock.advance(0)
-  expect(checkout.state.name).toBe('waiting')
-  return { ...page, checkout, told }
-}
-
 describe.each(BACKENDS)('the whole path, over $name', (backend: Backed) => {
   it('a payer scans, and the checkout is paid by the notify', async () => {
     const { world } = await begin(backend)
-    const { checkout, told } = await toQr()
+    const { checkout, told } = await toQr(open)
     expect(checkout.state).toMatchObject({ order: { amountFen: 10, description: '深蓝色秋裤', show: { codeUrl: expect.stringMatching(/^weixin:\/\/wxpay\/bizpayurl\?pr=\w{7,12}$/) } } })
     expect((await world.phone('scan', checkout)).body).toMatchObject({ provider: 'wechat', amount_fen: 10 })
     expect((await world.phone('pay', checkout)).status).toBe(200)
@@ -53,7 +42,7 @@ describe.each(BACKENDS)('the whole path, over $name', (backend: Backed) => {
 
   it('refusing on the phone leaves the code payable', async () => {
     const { world } = await begin(backend)
-    const { checkout } = await toQr()
+    const { checkout } = await toQr(open)
     await world.phone('refuse', checkout)
     await world.clock.advance(10_000)
     expect(checkout.state.name).toBe('waiting')
@@ -65,7 +54,7 @@ describe.each(BACKENDS)('the whole path, over $name', (backend: Backed) => {
   it('the notify is lost: the merchant finds the payment within one poll of the page', async () => {
     const notifies: string[] = []
     const { world } = await begin(backend, { servers: (request, send) => (isNotify(request) ? (notifies.push(request.url), lost()) : send(request)) })
-    const { checkout } = await toQr()
+    const { checkout } = await toQr(open)
     await world.phone('pay', checkout)
     expect(notifies).toHaveLength(1)
     await world.clock.advance(3_300)
@@ -83,7 +72,7 @@ describe.each(BACKENDS)('the whole path, over $name', (backend: Backed) => {
         return answers[0] ?? Response.error()
       },
     })
-    const { checkout, told } = await toQr()
+    const { checkout, told } = await toQr(open)
     await world.phone('pay', checkout)
     await world.clock.advance(60_000)
     expect(acknowledged).toHaveLength(2)
@@ -112,7 +101,7 @@ describe.each(BACKENDS)('the whole path, over $name', (backend: Backed) => {
     })
     const credentials = await world.server.wallets.fetch(new Request('http://127.0.0.1:8788/sandbox/credentials', { headers: { host: '127.0.0.1:8788' } }))
     key = ((await credentials.json()) as { wechat: { key: string } }).wechat.key
-    const { checkout } = await toQr()
+    const { checkout } = await toQr(open)
     await world.phone('pay', checkout)
     await world.clock.advance(12_000)
     expect(answers.length).toBeGreaterThan(0)
@@ -125,7 +114,7 @@ describe.each(BACKENDS)('the whole path, over $name', (backend: Backed) => {
 
   it('rule 1: another order\'s success in the list is no answer about ours', async () => {
     const { world } = await begin(backend)
-    const { checkout } = await toQr()
+    const { checkout } = await toQr(open)
     world.network = async (request, send) => {
       const answer = await send(request)
       if (!backend.isFind(request)) return answer
@@ -138,7 +127,7 @@ describe.each(BACKENDS)('the whole path, over $name', (backend: Backed) => {
 
   it('rule 6: the backend is down for 30 s; the payer is told, nothing ends, and it is paid', async () => {
     const { world } = await begin(backend)
-    const { checkout, told } = await toQr()
+    const { checkout, told } = await toQr(open)
     world.network = lost
     await world.phone('pay', checkout)
     await world.clock.advance(30_000)
@@ -154,7 +143,7 @@ describe.each(BACKENDS)('the whole path, over $name', (backend: Backed) => {
 
   it('a server error is no answer either', async () => {
     const { world } = await begin(backend)
-    const { checkout, told } = await toQr()
+    const { checkout, told } = await toQr(open)
     world.network = () => Promise.resolve(Response.json({ error_msg: 'boom' }, { status: 500 }))
     await world.clock.advance(30_000)
     expect(checkout.state.name).toBe('waiting')
