@@ -21,8 +21,6 @@ interface Token {
   type: string
   attrGet: (name: string) => string | null
   attrSet: (name: string, value: string) => void
-  hidden: boolean
-  tag: string
 }
 
 interface State {
