@@ -31,13 +31,17 @@ export interface Company {
 export function createCompany(client: PayClient, ref: OrderRef, { eventsUrl, onHint, onTurn }: CompanyOptions): Company {
   const push = createPush(client, ref, { eventsUrl, onNudge: () => onHint('nudge'), onLive: onTurn })
   const tabs = createTabs(client, ref, { onNews: () => onHint('mirror'), onTurn })
+  const { page } = client.ports
+  let isLeft = false
   return {
     get isPushed() { return push.isLive },
     get mirroredMs() { return tabs.mirroredMs },
     tell: (reading, nextMs, isHearsay) => tabs.tell(reading, nextMs, isHearsay),
     look(isLeaving) {
-      tabs.look(!isLeaving && !client.ports.page.isHidden())
-      if (isLeaving) push.close()
+      // A page that is left hears next that it is hidden: a lock or a connection asked for then costs it its place in the bfcache.
+      isLeft = isLeaving || (isLeft && page.isHidden())
+      tabs.look(!isLeft && !page.isHidden())
+      if (isLeft) push.close()
       else push.open()
     },
     leave() {

@@ -112,6 +112,20 @@ describe('push', () => {
     watch.stop()
   })
 
+  it('stays closed while a page that was left hears that it is hidden, and opens where one is looked at that never went', async () => {
+    const { advance, browser, watch, change, set } = await pushed()
+    change(true)
+    set({ hidden: true })
+    set({ online: false })
+    await advance(0)
+    expect(browser.open()).toHaveLength(0)
+    expect(browser.left()).toMatchObject({ held: 0, waiting: 0 })
+    set({ online: true, hidden: false })
+    await advance(0)
+    expect(browser.open()).toHaveLength(1)
+    watch.stop()
+  })
+
   it('an order that isn\'t shown any more is not listened for', async () => {
     const browser = createFakeBrowser()
     const bench = createBench({}, { ...browser.ports, push: true })
