@@ -43,6 +43,13 @@ describe('the docs', () => {
     expect(links.filter((link) => !existsSync(new URL(link, new URL(`../${page}`, import.meta.url))))).toEqual([])
   })
 
+  it('have npx run programs by the names of packages that are ours or well known, and none that anybody could claim', () => {
+    const files = [...PAGES, 'README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', ...['sdk', 'ui', 'mock-server'].map((name) => `packages/${name}/README.md`)]
+    const named = files.flatMap((file) => [...read(file).matchAll(/npx (?:--yes )?([@a-z][\w@/.-]*)/g)].map(([, name]) => name))
+    expect(named.length).toBeGreaterThan(5)
+    expect(named.filter((name = '') => !['pnpm', 'playwright', '@baas-pay/mock-server'].includes(name))).toEqual([])
+  })
+
   it('have the flows and the start in both languages', () => {
     const flows = ['index', 'start', 'qr', 'wechat-jsapi', 'coming-back', 'kiosk']
     expect(PAGES).toEqual(expect.arrayContaining(flows.flatMap((name) => [`docs/${name}.md`, `docs/zh/${name}.md`])))

@@ -33,7 +33,7 @@ describe('the README', () => {
   })
 
   test('shows a verify that is understood', () => {
-    const args = /npx baas-pay-mock (verify https.*)/.exec(text)?.[1]?.split(' ') ?? []
+    const args = /npx @baas-pay\/mock-server (verify https.*)/.exec(text)?.[1]?.split(' ') ?? []
     expect(readCommand(args)).toMatchObject({ type: 'verify', command: { type: 'verify', target: { required: ['token', 'close'] } } })
   })
 
