@@ -50,7 +50,8 @@ export interface Checkout {
   start(): void
   /**
    * Sends the payer on, as often as it takes: asks the wallet's bridge (jsapi), or goes to its page (redirect). Starts the checkout where it
-   * was not. `newWindow`: for the redirect flow, call it within the click; where the window is blocked, this page is left.
+   * was not. `newWindow`: for an order that is a page to go to, or before there is one for a gateway of the redirect flow; call it within the
+   * click. Where the window is blocked, or a gateway of another flow has answered with a page to a call that came before, this page is left.
    * A link of the page's own to the order's `show.url`, which has been checked, does as well: it is the same order.
    * Resolves with the state that it led to: a bridge's end leads to a check. Rejects with HError 608 for a page without a safe address, 600 or
    * 601 where the way to the wallet can't be loaded; the order stays.
@@ -138,14 +139,14 @@ export function createCheckout(client: PayClient, request: PayRequest): Checkout
     trace: news.trace,
     outcome: stage.outcome,
     start: course.start,
-    async pay({ newWindow = false } = {}) {
-      const isRedirect = gateways[course.gatewayType].flow === 'redirect'
-      const opened = newWindow && isRedirect && !signal.aborted ? ports.navigate.open() : undefined
+    async pay({ newWindow } = {}) {
+      const { state: before } = stage
+      // What the order has turned out to be; before there is one, what its gateway promises.
+      const { flow } = ('order' in before && before.order?.show) || gateways[course.gatewayType]
+      const opened = newWindow && flow === 'redirect' && !signal.aborted ? ports.navigate.open() : undefined
       course.start()
       const state = await stage.settled()
-      const run = state.name === 'waiting' ? attempts.of(state.attempt) : undefined
-      if (run && !signal.aborted) await steps.pay(run, opened)
-      else opened?.close()
+      await steps.pay(state.name === 'waiting' ? attempts.of(state.attempt) : undefined, opened)
       return stage.settled()
     },
     charge: course.charge,

@@ -178,9 +178,9 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
     dispatch({ type: 'close-refused', reading, closableAt: retryInMs && client.ports.clock.now() + retryInMs })
   }
 
-  /** Sends the payer to the wallet; a bridge's end leads to a check, whatever it says. */
-  async function pay(run: Run, opened: OpenedWindow | undefined): Promise<void> {
-    if (!sendsOn(run.order?.show.flow)) return opened?.close()
+  /** Sends the payer to the wallet, if there is an order to pay; a bridge's end leads to a check, whatever it says. */
+  async function pay(run: Run | undefined, opened: OpenedWindow | undefined): Promise<void> {
+    if (!run || !sendsOn(run.order?.show.flow)) return opened?.close()
     const wallet = await loadWithin(client, loadWallet, signal).catch((error: unknown) => {
       opened?.close()
       throw error

@@ -21,7 +21,7 @@ function newTab() {
 }
 
 /** A desktop shop's page in a browser; `isBlocked`: it opens no windows. */
-function shopPage({ isBlocked = false } = {}) {
+function shopPage({ isBlocked = false, gateway = request.gateway }: { isBlocked?: boolean; gateway?: PayRequest['gateway'] } = {}) {
   const tabs: ReturnType<typeof newTab>[] = []
   const left: string[] = []
   const opened: unknown[][] = []
@@ -35,9 +35,9 @@ function shopPage({ isBlocked = false } = {}) {
       return tab
     },
   })
-  const bench = createBench({}, { gateways: ['alipay_page'], navigate: browserNavigate })
+  const bench = createBench({}, { gateways: ['alipay_page', 'alipay_qrcode'], navigate: browserNavigate })
   bench.script.create = async () => (await bench.tick(), order)
-  const checkout = bench.checkout(request)
+  const checkout = bench.checkout({ ...request, gateway })
   const told = heard(checkout)
   const press = async () => {
     void checkout.pay({ newWindow: true })
@@ -83,6 +83,25 @@ describe('a wallet\'s page in a window of its own', () => {
     script.find = () => Promise.resolve(answer('success'))
     await advance(4_000)
     expect([checkout.state.name, calls.create]).toEqual(['paid', 1])
+  })
+
+  it('is opened for an order that turned out to be a page, whatever its gateway is: a Walnut\'s LINK for a code', async () => {
+    const { checkout, press, tabs, opened, left, calls, advance } = shopPage({ gateway: 'alipay_qrcode' })
+    checkout.start()
+    await advance(300)
+    expect(await press()).toBe(1)
+    expect([opened.length, tabs.map(({ went }) => went.map(({ url }) => url)), left, calls.create]).toEqual([1, [[URL]], [], 1])
+    checkout.dispose()
+  })
+
+  it('is not opened for an order that is no page, whatever its gateway is: there would be nothing in it', async () => {
+    const { checkout, script, press, opened, advance } = shopPage()
+    script.create = () => Promise.resolve({ ...order, show: { flow: 'qrcode', codeUrl: 'https://qr.alipay.com/bax1' } })
+    checkout.start()
+    await advance(300)
+    await press()
+    expect([opened, checkout.state.name]).toEqual([[], 'waiting'])
+    checkout.dispose()
   })
 
   it('that the payer closes before there is an order ends nothing; another press opens another, by the same order', async () => {
