@@ -1,5 +1,8 @@
 /** Whose wallet pays. */
-export type ProviderName = 'wechat' | 'alipay' | 'qq' | 'paypal'
+export type ProviderName = (typeof PROVIDERS)[number]
+
+/** All of them. */
+export const PROVIDERS = ['wechat', 'alipay', 'qq', 'paypal'] as const
 
 /** What the payer sees: a QR to scan, an in-app bridge, a page to go to, or the shop scanning the payer's code. */
 export type Flow = 'qrcode' | 'jsapi' | 'redirect' | 'scan'

@@ -4,20 +4,25 @@ import type { Log } from '../ports/log'
 import type { Random } from '../ports/random'
 import { createAlipayClient } from './alipay/client'
 import type { AlipayGateway } from './alipay/gateway'
-import { createAlipayProvider } from './alipay/provider'
-import type { ProviderName } from './gateways'
+import { takeAlipayNotify } from './alipay/notify'
+import { alipay } from './alipay/provider'
+import { PROVIDERS, type ProviderName } from './gateways'
+import type { TakeNotify } from './notify'
+import { createProvider } from './operations'
 import type { Provider } from './provider'
 import { createPaypalClient } from './paypal/client'
 import type { PaypalGateway } from './paypal/gateway'
 import { createPaypalProvider } from './paypal/provider'
 import { createQqClient } from './qq/client'
 import type { QqGateway } from './qq/gateway'
-import { createQqProvider } from './qq/provider'
+import { takeQqNotify } from './qq/notify'
+import { qq } from './qq/provider'
 import { createWechatClient } from './wechat/client'
 import type { WechatGateway } from './wechat/gateway'
-import { createWechatProvider } from './wechat/provider'
+import { takeWechatNotify } from './wechat/notify'
+import { wechatV2 } from './wechat/provider'
 import { createWechatV3Client } from './wechat-v3/client'
-import { createWechatV3Provider } from './wechat-v3/provider'
+import { wechatV3 } from './wechat-v3/provider'
 
 /** Where each provider is, and as whom the merchant talks to it. A provider without a row offers none of its ways of paying. */
 export interface MerchantGateways {
@@ -44,36 +49,46 @@ export interface ProviderPorts {
 /** A client for each provider at which the merchant has an account. */
 export type Providers = Readonly<Partial<Record<ProviderName, Provider>>>
 
-/** Where each provider tells the merchant of payments and refunds. */
-export const NOTIFY_PATHS: Readonly<Record<ProviderName, string>> = {
-  wechat: '/api/demo/pay/re_wx',
-  alipay: '/api/demo/pay/re_zfb',
-  qq: '/api/demo/pay/re_qq',
-  // PayPal tells by sending the payer back.
-  paypal: '/api/demo/pay/re_paypal',
+/** What a provider is to the merchant. */
+interface Row<Name extends ProviderName> {
+  /** Where it tells of payments and refunds, or sends the payer back to. */
+  readonly notifyPath: string
+  /** Nothing where it tells of nothing. */
+  readonly takeNotify?: TakeNotify
+  readonly create: (gateway: NonNullable<MerchantGateways[Name]>, ports: ProviderPorts) => Provider
 }
 
-const FACTORIES: { readonly [Name in keyof MerchantGateways]-?: (gateway: NonNullable<MerchantGateways[Name]>, ports: ProviderPorts) => Provider } = {
-  wechat: wechatProvider,
-  alipay: (gateway, ports) => createAlipayProvider({ ...ports, ...createAlipayClient({ ...ports, gateway }) }),
-  qq: (gateway, ports) => createQqProvider({ ...ports, gateway, call: createQqClient({ ...ports, gateway }) }),
-  paypal: (gateway, ports) => createPaypalProvider({ ...ports, client: createPaypalClient({ ...ports, gateway }) }),
+/** A row for each provider. */
+export const PROVIDER_TABLE: { readonly [Name in ProviderName]: Row<Name> } = {
+  wechat: { notifyPath: '/api/demo/pay/re_wx', takeNotify: takeWechatNotify, create: createWechat },
+  alipay: {
+    notifyPath: '/api/demo/pay/re_zfb',
+    takeNotify: takeAlipayNotify,
+    create: (gateway, ports) => createProvider(alipay, { ...ports, ...createAlipayClient({ ...ports, gateway }) }),
+  },
+  qq: {
+    notifyPath: '/api/demo/pay/re_qq',
+    takeNotify: takeQqNotify,
+    create: (gateway, ports) => createProvider(qq, { ...ports, gateway, call: createQqClient({ ...ports, gateway }) }),
+  },
+  paypal: {
+    notifyPath: '/api/demo/pay/re_paypal',
+    create: (gateway, ports) => createPaypalProvider({ ...ports, client: createPaypalClient({ ...ports, gateway }) }),
+  },
 }
 
 /** WeChat Pay has two protocols over the same orders; the account says which one the merchant speaks. */
-function wechatProvider(gateway: WechatGateway, ports: ProviderPorts): Provider {
+function createWechat(gateway: WechatGateway, ports: ProviderPorts): Provider {
   const { v3 } = gateway
-  if (v3) return createWechatV3Provider({ ...ports, gateway, v3, client: createWechatV3Client({ ...ports, gateway, v3 }) })
-  return createWechatProvider({ ...ports, gateway, call: createWechatClient({ ...ports, gateway }) })
+  if (v3) return createProvider(wechatV3, { ...ports, gateway, v3, client: createWechatV3Client({ ...ports, gateway, v3 }) })
+  return createProvider(wechatV2, { ...ports, gateway, call: createWechatClient({ ...ports, gateway }) })
 }
 
 /** Creates them. `origin` is where the providers reach the merchant. */
 export function providersOf(gateways: MerchantGateways, { origin, ...ports }: Omit<ProviderPorts, 'notifyUrl'> & { readonly origin: string }): Providers {
-  const to = (name: ProviderName): ProviderPorts => ({ ...ports, notifyUrl: `${origin}${NOTIFY_PATHS[name]}` })
-  return {
-    wechat: FACTORIES.wechat(gateways.wechat, to('wechat')),
-    ...(gateways.alipay && { alipay: FACTORIES.alipay(gateways.alipay, to('alipay')) }),
-    ...(gateways.qq && { qq: FACTORIES.qq(gateways.qq, to('qq')) }),
-    ...(gateways.paypal && { paypal: FACTORIES.paypal(gateways.paypal, to('paypal')) }),
-  }
+  return Object.fromEntries(PROVIDERS.flatMap((name) => entryOf(name, gateways, { ...ports, notifyUrl: `${origin}${PROVIDER_TABLE[name].notifyPath}` })))
+}
+
+function entryOf<Name extends ProviderName>(name: Name, { [name]: gateway }: MerchantGateways, ports: ProviderPorts): (readonly [Name, Provider])[] {
+  return gateway ? [[name, PROVIDER_TABLE[name].create(gateway, ports)]] : []
 }

@@ -1,6 +1,6 @@
 import { yuanFromFen } from '../../wire/yuan'
 import type { Order } from '../order'
-import { ProviderError, type Finding } from '../provider'
+import type { Finding, ProviderError } from '../provider'
 import type { AlipayPorts } from './provider'
 import { checkOrder, paidBy } from './query'
 import { CALL_TIMEOUT_MS } from './timeouts'
@@ -12,29 +12,23 @@ const UNKNOWN: Finding = { type: 'report', trade_state: null, trade_state_desc: 
 // These leave it open whether the payer was charged: the number is ours alone, so that it would be this charge.
 const OPEN = new Set(['ACQ.TRADE_HAS_SUCCESS', 'ACQ.CONTEXT_INCONSISTENT'])
 
-/** Charges the payer of a code, once. What became of it is told by the answer, or by nobody yet. */
-export async function charge(order: Order, authCode: string, { call, log, notifyUrl }: AlipayPorts): Promise<Finding> {
-  try {
-    const answer = await call('alipay.trade.pay', {
-      out_trade_no: order.trade_no,
-      scene: 'bar_code',
-      auth_code: authCode,
-      product_code: 'FACE_TO_FACE_PAYMENT',
-      subject: order.merchandise_description,
-      total_amount: yuanFromFen(order.amount_fen),
-    }, { timeoutMs: CALL_TIMEOUT_MS, addresses: { notify_url: notifyUrl } })
-    checkOrder(answer, order)
-    if (answer['code'] === '10003') return { type: 'report', trade_state: 'USERPAYING', trade_state_desc: '等待顾客确认付款' }
-    return { type: 'pay', payment: paidBy(answer, order, 'gmt_payment') }
-  } catch (cause) {
-    if (!(cause instanceof ProviderError)) throw cause
-    log({ type: 'failure', wing: 'merchant', what: 'a payment code was not charged at once', cause })
-    return refusalOf(cause)
-  }
+/** Charges the payer of a code, once. */
+export async function charge(order: Order, authCode: string, { call, notifyUrl }: AlipayPorts): Promise<Finding> {
+  const answer = await call('alipay.trade.pay', {
+    out_trade_no: order.trade_no,
+    scene: 'bar_code',
+    auth_code: authCode,
+    product_code: 'FACE_TO_FACE_PAYMENT',
+    subject: order.merchandise_description,
+    total_amount: yuanFromFen(order.amount_fen),
+  }, { timeoutMs: CALL_TIMEOUT_MS, addresses: { notify_url: notifyUrl } })
+  checkOrder(answer, order)
+  if (answer['code'] === '10003') return { type: 'report', trade_state: 'USERPAYING', trade_state_desc: '等待顾客确认付款' }
+  return { type: 'pay', payment: paidBy(answer, order, 'gmt_payment') }
 }
 
 /** A definite refusal is told as a client of every provider knows it, with Alipay's own sentence. */
-function refusalOf({ code, description }: ProviderError): Finding {
+export function refusedCharge({ code, description }: ProviderError): Finding {
   if (code === undefined || OPEN.has(code)) return UNKNOWN
   return { type: 'fail', trade_state: 'PAYERROR', trade_state_desc: description || null }
 }

@@ -5,26 +5,16 @@ import { fenFromYuan } from '../../wire/yuan'
 import { apply } from '../apply'
 import { gatewayOf } from '../gateways'
 import type { Merchant } from '../merchant'
-import type { NotifyAnswer, NotifyRequest } from '../notify-routes'
+import { answered, NotifyError, type NotifyAnswer, type NotifyRequest } from '../notify'
 import type { Order } from '../order'
 import type { OrderRefund } from '../refund-status'
 import { paymentOf } from './payment'
 
 const answer = (body: 'success' | 'failure'): NotifyAnswer => ({ status: 200, body, contentType: 'text/plain; charset=utf-8' })
 
-/** A notify that must not be believed. */
-class NotifyError extends Error {}
-
 /** Takes a notify's raw body. `success` stops Alipay's retries; whatever is wrong with the notify, nothing changes. */
-export async function takeAlipayNotify({ raw }: NotifyRequest, merchant: Merchant): Promise<NotifyAnswer> {
-  try {
-    await applyNotify(await verified(raw, merchant), merchant)
-    return answer('success')
-  } catch (error) {
-    if (!(error instanceof NotifyError)) throw error
-    merchant.log({ type: 'failure', wing: 'merchant', what: 'a notify was refused', cause: error })
-    return answer('failure')
-  }
+export function takeAlipayNotify(request: NotifyRequest, merchant: Merchant): Promise<NotifyAnswer> {
+  return answered(applyNotify(request, merchant), answer('success'), () => answer('failure'), merchant)
 }
 
 async function verified(raw: Uint8Array, { gateways }: Merchant): Promise<RawParams> {
@@ -49,7 +39,8 @@ function parsed(read: () => RawParams): RawParams {
   }
 }
 
-async function applyNotify(fields: RawParams, merchant: Merchant): Promise<void> {
+async function applyNotify({ raw }: NotifyRequest, merchant: Merchant): Promise<void> {
+  const fields = await verified(raw, merchant)
   const order = await orderToldOf(fields, merchant)
   if (fenFromYuan(fields['total_amount']) !== order.amount_fen) throw new NotifyError('it is of another amount')
   if (fields['gmt_refund'] || fields['refund_fee']) return applyRefund(fields, order, merchant)

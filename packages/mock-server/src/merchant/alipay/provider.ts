@@ -1,7 +1,7 @@
 import type { Clock } from '../../ports/clock'
 import type { Log } from '../../ports/log'
-import type { Provider } from '../provider'
-import { ALIPAY_AUTH_CODE, charge } from './charge'
+import type { Operations } from '../operations'
+import { ALIPAY_AUTH_CODE, charge, refusedCharge } from './charge'
 import type { AlipayClient } from './client'
 import { close } from './close'
 import { place } from './place'
@@ -20,15 +20,4 @@ export interface AlipayPorts extends AlipayClient {
 }
 
 /** Alipay as a provider of the merchant. */
-export function createAlipayProvider(ports: AlipayPorts): Provider {
-  return {
-    authCode: ALIPAY_AUTH_CODE,
-    place: (order) => place(order, ports),
-    charge: (order, authCode) => charge(order, authCode, ports),
-    query: (order) => query(order, ports),
-    close: (order) => close(order, ports),
-    reverse: (order) => reverse(order, ports),
-    refund: (order, one) => refund(order, one, ports),
-    queryRefund: (order, one) => queryRefund(order, one, ports),
-  }
-}
+export const alipay: Operations<AlipayPorts> = { authCode: ALIPAY_AUTH_CODE, place, charge, refusedCharge, query, close, reverse, refund, queryRefund }

@@ -1,5 +1,5 @@
 import type { Order } from '../order'
-import { ProviderError, type Finding } from '../provider'
+import type { Finding, ProviderError } from '../provider'
 import { CALL_TIMEOUT_MS } from '../wechat/timeouts'
 import type { QqPorts } from './provider'
 import { checkOrder, paidBy } from './query'
@@ -17,31 +17,26 @@ const DEFINITE = new Set([
   'POST_DATA_EMPTY', 'NOT_UTF8', 'BUYER_MISMATCH', 'APPID_NOT_EXIST', 'MCHID_NOT_EXIST', 'OUT_TRADE_NO_USED', 'APPID_MCHID_NOT_MATCH', 'TRADE_ERROR', 'RULELIMIT',
 ])
 
-/** Charges the payer of a code, once. What became of it is told by the answer, or by nobody yet. */
-export async function charge(order: Order, authCode: string, { call, log }: QqPorts): Promise<Finding> {
-  try {
-    const answer = await call('micro_pay', {
-      body: order.merchandise_description,
-      out_trade_no: order.trade_no,
-      fee_type: 'CNY',
-      total_fee: String(order.amount_fen),
-      spbill_create_ip: order.ip_address,
-      device_info: DEVICE,
-      trade_type: 'MICROPAY',
-      auth_code: authCode,
-    }, CALL_TIMEOUT_MS)
-    checkOrder(answer, order)
-    return answer['trade_state'] === 'USERPAYING' ? asked(answer['trade_state_desc']) : { type: 'pay', payment: paidBy(answer, order) }
-  } catch (cause) {
-    if (!(cause instanceof ProviderError)) throw cause
-    if (cause.code !== 'USERPAYING') log({ type: 'failure', wing: 'merchant', what: 'a payment code was not charged at once', cause })
-    return refusalOf(cause)
-  }
+/** Charges the payer of a code, once. */
+export async function charge(order: Order, authCode: string, { call }: QqPorts): Promise<Finding> {
+  const answer = await call('micro_pay', {
+    body: order.merchandise_description,
+    out_trade_no: order.trade_no,
+    fee_type: 'CNY',
+    total_fee: String(order.amount_fen),
+    spbill_create_ip: order.ip_address,
+    device_info: DEVICE,
+    trade_type: 'MICROPAY',
+    auth_code: authCode,
+  }, CALL_TIMEOUT_MS)
+  checkOrder(answer, order)
+  return answer['trade_state'] === 'USERPAYING' ? asked(answer['trade_state_desc']) : { type: 'pay', payment: paidBy(answer, order) }
 }
 
 const asked = (sentence: string | undefined): Finding => ({ type: 'report', trade_state: 'USERPAYING', trade_state_desc: sentence || null })
 
-function refusalOf({ code, description }: ProviderError): Finding {
+/** What a refused charge says. */
+export function refusedCharge({ code, description }: ProviderError): Finding {
   if (code === 'USERPAYING') return asked(description)
   return code !== undefined && DEFINITE.has(code) ? { type: 'fail', trade_state: code, trade_state_desc: description || null } : UNKNOWN
 }

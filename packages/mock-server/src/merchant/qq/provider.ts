@@ -1,7 +1,7 @@
 import type { Clock } from '../../ports/clock'
 import type { Log } from '../../ports/log'
-import type { Provider } from '../provider'
-import { charge, QQ_AUTH_CODE } from './charge'
+import type { Operations } from '../operations'
+import { charge, QQ_AUTH_CODE, refusedCharge } from './charge'
 import type { QqCall } from './client'
 import { close } from './close'
 import type { QqGateway } from './gateway'
@@ -21,15 +21,4 @@ export interface QqPorts {
 }
 
 /** The QQ wallet as a provider of the merchant. */
-export function createQqProvider(ports: QqPorts): Provider {
-  return {
-    authCode: QQ_AUTH_CODE,
-    place: (order) => place(order, ports),
-    charge: (order, authCode) => charge(order, authCode, ports),
-    query: (order) => query(order, ports),
-    close: (order) => close(order, ports),
-    reverse: (order) => reverse(order, ports),
-    refund: (order, one) => refund(order, one, ports),
-    queryRefund: (order, one) => queryRefund(order, one, ports),
-  }
-}
+export const qq: Operations<QqPorts> = { authCode: QQ_AUTH_CODE, place, charge, refusedCharge, query, close, reverse, refund, queryRefund }

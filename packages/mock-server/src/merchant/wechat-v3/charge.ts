@@ -1,6 +1,5 @@
 import type { Order } from '../order'
-import { ProviderError, type Finding } from '../provider'
-import { refusalOf } from '../wechat/charge'
+import type { Finding } from '../provider'
 import { findingOf } from '../wechat/query'
 import { CALL_TIMEOUT_MS } from '../wechat/timeouts'
 import { orderBody } from './order-body'
@@ -10,14 +9,8 @@ import { ourTransaction } from './query'
 // WeChat Pay wants to know where the till is; there is one.
 const SCENE = { scene_info: { store_info: { out_id: 'cashier' } } }
 
-/** Charges the payer of a code, once. What became of it is told by the answer, or by nobody yet. */
+/** Charges the payer of a code, once. */
 export async function charge(order: Order, authCode: string, ports: WechatV3Ports): Promise<Finding> {
-  try {
-    const body = { ...(await orderBody(order, ports)), ...SCENE, payer: { auth_code: authCode } }
-    return findingOf(await ourTransaction(await ports.client.post('/v3/pay/transactions/codepay', body, CALL_TIMEOUT_MS), ports), order)
-  } catch (cause) {
-    if (!(cause instanceof ProviderError)) throw cause
-    if (cause.code !== 'USERPAYING') ports.log({ type: 'failure', wing: 'merchant', what: 'a payment code was not charged at once', cause })
-    return refusalOf(cause)
-  }
+  const body = { ...(await orderBody(order, ports)), ...SCENE, payer: { auth_code: authCode } }
+  return findingOf(await ourTransaction(await ports.client.post('/v3/pay/transactions/codepay', body, CALL_TIMEOUT_MS), ports), order)
 }

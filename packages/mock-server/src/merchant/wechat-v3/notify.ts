@@ -3,8 +3,8 @@ import { openResource } from '../../wire/v3-resource'
 import { isStamped } from '../../wire/v3-stamp'
 import type { Fields } from '../../wire/xml'
 import type { Merchant } from '../merchant'
-import type { NotifyAnswer, NotifyRequest } from '../notify-routes'
-import { applyPayment, applyRefund, NotifyError } from '../wechat/told'
+import { answered, NotifyError, type NotifyAnswer, type NotifyRequest } from '../notify'
+import { applyPayment, applyRefund } from '../wechat/told'
 import type { WechatV3Account } from './account'
 import type { Json } from './client'
 import { amountIn, fenText, textOf, transactionFields } from './transaction'
@@ -15,15 +15,9 @@ const answer = (status: 200 | 400 | 401, fields: object): NotifyAnswer => ({ sta
 class UnsignedError extends NotifyError {}
 
 /** Takes a notify of API v3. Its status is the answer; whatever is wrong with it, nothing changes. */
-export async function takeWechatV3Notify(request: NotifyRequest, merchant: Merchant, v3: () => Promise<WechatV3Account>): Promise<NotifyAnswer> {
-  try {
-    await applyNotify(unseal(verified(request, merchant, await v3()), await v3()), merchant)
-    return answer(200, { code: 'SUCCESS', message: '成功' })
-  } catch (error) {
-    if (!(error instanceof NotifyError)) throw error
-    merchant.log({ type: 'failure', wing: 'merchant', what: 'a notify was refused', cause: error })
-    return answer(error instanceof UnsignedError ? 401 : 400, { code: 'FAIL', message: error.message })
-  }
+export function takeWechatV3Notify(request: NotifyRequest, merchant: Merchant, v3: () => Promise<WechatV3Account>): Promise<NotifyAnswer> {
+  const refused = (error: NotifyError): NotifyAnswer => answer(error instanceof UnsignedError ? 401 : 400, { code: 'FAIL', message: error.message })
+  return answered(applyNotify(request, merchant, v3), answer(200, { code: 'SUCCESS', message: '成功' }), refused, merchant)
 }
 
 function verified({ raw, headers }: NotifyRequest, { clock }: Merchant, { platform_serial: serial, platform_public_key: publicKey }: WechatV3Account): Json {
@@ -42,12 +36,13 @@ function unseal({ event_type, resource }: Json, { api_v3_key }: WechatV3Account)
   return { event: textOf(event_type), content: jsonObjectOf(Buffer.from(text)) ?? fail('JSON格式错误') }
 }
 
-async function applyNotify({ event, content }: Told, merchant: Merchant): Promise<void> {
+async function applyNotify(request: NotifyRequest, merchant: Merchant, v3: () => Promise<WechatV3Account>): Promise<void> {
+  const { event, content } = unseal(verified(request, merchant, await v3()), await v3())
   const account = await merchant.wechat.account()
   if (event.startsWith('REFUND.')) return applyRefund(content['mchid'] === account.mch_id ? refundFields(content) : fail('商户信息不符'), merchant)
   const fields = transactionFields(content, account) ?? fail('商户信息不符')
   if (event !== 'TRANSACTION.SUCCESS' || fields['trade_state'] !== 'SUCCESS') throw new NotifyError('不是支付成功通知')
-  return applyPayment(fields, merchant)
+  return applyPayment(fields, 'wechat', merchant)
 }
 
 const IN_V2: ReadonlyMap<unknown, string> = new Map<unknown, string>([['SUCCESS', 'SUCCESS'], ['CLOSED', 'REFUNDCLOSE'], ['ABNORMAL', 'CHANGE']])

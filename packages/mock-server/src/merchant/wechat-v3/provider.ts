@@ -1,5 +1,5 @@
-import type { Provider } from '../provider'
-import { WECHAT_AUTH_CODE } from '../wechat/charge'
+import type { Operations } from '../operations'
+import { refusedCharge, WECHAT_AUTH_CODE } from '../wechat/charge'
 import type { WechatPorts } from '../wechat/provider'
 import type { WechatV3Account } from './account'
 import { charge } from './charge'
@@ -17,15 +17,4 @@ export interface WechatV3Ports extends Omit<WechatPorts, 'call'> {
 }
 
 /** WeChat Pay v3 as a provider of the merchant. */
-export function createWechatV3Provider(ports: WechatV3Ports): Provider {
-  return {
-    authCode: WECHAT_AUTH_CODE,
-    place: (order) => place(order, ports),
-    charge: (order, authCode) => charge(order, authCode, ports),
-    query: (order) => query(order, ports),
-    close: (order) => close(order, ports),
-    reverse: (order) => reverse(order, ports),
-    refund: (order, one) => refund(order, one, ports),
-    queryRefund: (order, one) => queryRefund(order, one, ports),
-  }
-}
+export const wechatV3: Operations<WechatV3Ports> = { authCode: WECHAT_AUTH_CODE, place, charge, refusedCharge, query, close, reverse, refund, queryRefund }

@@ -1,5 +1,5 @@
 import type { Order } from '../order'
-import { ProviderError, type Finding } from '../provider'
+import type { Finding, ProviderError } from '../provider'
 import type { WechatPorts } from './provider'
 import { checkOrder, paidBy } from './query'
 import { CALL_TIMEOUT_MS } from './timeouts'
@@ -15,27 +15,21 @@ const DEFINITE = new Set([
   'SIGNERROR', 'LACK_PARAMS', 'NOT_UTF8', 'BUYER_MISMATCH', 'APPID_NOT_EXIST', 'MCHID_NOT_EXIST', 'OUT_TRADE_NO_USED', 'APPID_MCHID_NOT_MATCH', 'INVALID_REQUEST', 'TRADE_ERROR', 'RULELIMIT',
 ])
 
-/** Charges the payer of a code, once. What became of it is told by the answer, or by nobody yet. */
-export async function charge(order: Order, authCode: string, { call, log }: WechatPorts): Promise<Finding> {
-  try {
-    const answer = await call('/pay/micropay', {
-      body: order.merchandise_description,
-      out_trade_no: order.trade_no,
-      total_fee: String(order.amount_fen),
-      spbill_create_ip: order.ip_address,
-      auth_code: authCode,
-    }, CALL_TIMEOUT_MS)
-    checkOrder(answer, order)
-    return { type: 'pay', payment: paidBy(answer, order) }
-  } catch (cause) {
-    if (!(cause instanceof ProviderError)) throw cause
-    if (cause.code !== 'USERPAYING') log({ type: 'failure', wing: 'merchant', what: 'a payment code was not charged at once', cause })
-    return refusalOf(cause)
-  }
+/** Charges the payer of a code, once. */
+export async function charge(order: Order, authCode: string, { call }: WechatPorts): Promise<Finding> {
+  const answer = await call('/pay/micropay', {
+    body: order.merchandise_description,
+    out_trade_no: order.trade_no,
+    total_fee: String(order.amount_fen),
+    spbill_create_ip: order.ip_address,
+    auth_code: authCode,
+  }, CALL_TIMEOUT_MS)
+  checkOrder(answer, order)
+  return { type: 'pay', payment: paidBy(answer, order) }
 }
 
 /** What a refused charge, or one without an answer, says: that nobody was charged, that the payer is asked, or nothing. */
-export function refusalOf({ code, description }: ProviderError): Finding {
+export function refusedCharge({ code, description }: ProviderError): Finding {
   const trade_state_desc = description || null
   if (code === 'USERPAYING') return { type: 'report', trade_state: code, trade_state_desc }
   return code !== undefined && DEFINITE.has(code) ? { type: 'fail', trade_state: code, trade_state_desc } : UNKNOWN

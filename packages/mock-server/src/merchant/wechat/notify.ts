@@ -3,37 +3,29 @@ import { openReqInfo } from '../../wire/req-info'
 import { signTypeOf, verifyV2, type SignType } from '../../wire/v2-sign'
 import { buildXml, parseXml, type Fields } from '../../wire/xml'
 import type { Merchant } from '../merchant'
-import type { NotifyAnswer, NotifyRequest } from '../notify-routes'
+import { answered, NotifyError, type NotifyAnswer, type NotifyRequest } from '../notify'
 import { takeWechatV3Notify } from '../wechat-v3/notify'
 import type { WechatAccount, WechatGateway } from './gateway'
-import { applyPayment, applyRefund, NotifyError } from './told'
+import { applyPayment, applyRefund } from './told'
 
-/** The answer that stops WeChat Pay's retries, and the one that asks for the next. */
-const acknowledged = (): NotifyAnswer => answer({ return_code: 'SUCCESS', return_msg: 'OK' })
-const refused = (reason: string): NotifyAnswer => answer({ return_code: 'FAIL', return_msg: reason })
 const answer = (fields: Fields): NotifyAnswer => ({ status: 200, body: buildXml(fields), contentType: 'text/xml; charset=utf-8' })
 
 /**
  * Takes a notify, and gives the answer in WeChat Pay's form. Whatever is wrong with it, nothing changes. A merchant of v3 still
  * hears v2 of orders that were made before, as far as it has kept that key.
  */
-export async function takeWechatNotify(request: NotifyRequest, merchant: Merchant): Promise<NotifyAnswer> {
-  return merchant.wechat.v3 && !isXml(request) ? takeWechatV3Notify(request, merchant, merchant.wechat.v3) : takeXml(request, merchant)
+export function takeWechatNotify(request: NotifyRequest, merchant: Merchant): Promise<NotifyAnswer> {
+  const { v3 } = merchant.wechat
+  if (v3 && !isXml(request)) return takeWechatV3Notify(request, merchant, v3)
+  return answered(applyXml(request, merchant), answer({ return_code: 'SUCCESS', return_msg: 'OK' }), ({ message }) => answer({ return_code: 'FAIL', return_msg: message }), merchant)
 }
 
 const isXml = ({ raw }: NotifyRequest): boolean => /^\s*</.test(decodeUtf8(raw) ?? '')
 
-async function takeXml({ raw }: NotifyRequest, merchant: Merchant): Promise<NotifyAnswer> {
-  try {
-    const fields = parse(decodeUtf8(raw) ?? '')
-    if (fields['req_info']) await applyRefund(await decipher(fields, merchant), merchant)
-    else await applyPayment(await verify(fields, merchant), merchant)
-    return acknowledged()
-  } catch (error) {
-    if (!(error instanceof NotifyError)) throw error
-    merchant.log({ type: 'failure', wing: 'merchant', what: 'a notify was refused', cause: error })
-    return refused(error.message)
-  }
+async function applyXml({ raw }: NotifyRequest, merchant: Merchant): Promise<void> {
+  const fields = parse(decodeUtf8(raw) ?? '')
+  if (fields['req_info']) await applyRefund(await decipher(fields, merchant), merchant)
+  else await applyPayment(await verify(fields, merchant), 'wechat', merchant)
 }
 
 /** A refund's notify is not signed: that it can be deciphered with the account's key is what makes it WeChat Pay's. */

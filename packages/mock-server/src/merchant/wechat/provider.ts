@@ -1,8 +1,8 @@
 import type { Clock } from '../../ports/clock'
 import type { Log } from '../../ports/log'
 import type { Random } from '../../ports/random'
-import type { Provider } from '../provider'
-import { charge, WECHAT_AUTH_CODE } from './charge'
+import type { Operations } from '../operations'
+import { charge, WECHAT_AUTH_CODE, refusedCharge } from './charge'
 import type { WechatCall } from './client'
 import { close } from './close'
 import type { WechatGateway } from './gateway'
@@ -25,15 +25,4 @@ export interface WechatPorts {
 }
 
 /** WeChat Pay v2 as a provider of the merchant. */
-export function createWechatProvider(ports: WechatPorts): Provider {
-  return {
-    authCode: WECHAT_AUTH_CODE,
-    place: (order) => place(order, ports),
-    charge: (order, authCode) => charge(order, authCode, ports),
-    query: (order) => query(order, ports),
-    close: (order) => close(order, ports),
-    reverse: (order) => reverse(order, ports),
-    refund: (order, one) => refund(order, one, ports),
-    queryRefund: (order, one) => queryRefund(order, one, ports),
-  }
-}
+export const wechatV2: Operations<WechatPorts> = { authCode: WECHAT_AUTH_CODE, place, charge, refusedCharge, query, close, reverse, refund, queryRefund }

@@ -1,18 +1,16 @@
 import type { Fields } from '../../wire/xml'
 import { apply } from '../apply'
-import { gatewayOf } from '../gateways'
+import { gatewayOf, type ProviderName } from '../gateways'
 import type { Merchant } from '../merchant'
+import { NotifyError } from '../notify'
 import type { Order } from '../order'
 import type { OrderRefund } from '../refund-status'
 import { paymentOf } from './payment'
 import { progressOf } from './refund'
 
-/** A notify that must not be believed. */
-export class NotifyError extends Error {}
-
 /** The payment that a believed notify tells of, in v2's names. @throws {NotifyError} it is not the order's */
-export async function applyPayment(fields: Fields, merchant: Merchant): Promise<void> {
-  const order = await orderToldOf(fields, merchant)
+export async function applyPayment(fields: Fields, provider: ProviderName, merchant: Merchant): Promise<void> {
+  const order = await orderToldOf(fields, provider, merchant)
   const payment = paymentOf(fields, order)
   if (!payment) throw new NotifyError('订单金额不符')
   const after = await apply(order, { type: 'pay', payment }, merchant)
@@ -21,7 +19,7 @@ export async function applyPayment(fields: Fields, merchant: Merchant): Promise<
 
 /** The end of a refund, in v2's names. @throws {NotifyError} it is not one of the order's */
 export async function applyRefund(fields: Fields, merchant: Merchant): Promise<void> {
-  const order = await orderToldOf(fields, merchant)
+  const order = await orderToldOf(fields, 'wechat', merchant)
   const refund = order.refunds.find(({ out_refund_no }) => out_refund_no === fields['out_refund_no'])
   if (!refund) throw new NotifyError('退款单不存在')
   if (!isOf(fields, order, refund)) throw new NotifyError('退款信息不符')
@@ -32,8 +30,8 @@ function isOf(fields: Fields, { amount_fen, payment }: Order, refund: OrderRefun
   return fields['total_fee'] === String(amount_fen) && fields['refund_fee'] === String(refund.amount_fen) && fields['transaction_id'] === payment?.transaction_id
 }
 
-async function orderToldOf(fields: Fields, { orders }: Merchant): Promise<Order> {
+async function orderToldOf(fields: Fields, provider: ProviderName, { orders }: Merchant): Promise<Order> {
   const order = await orders.find({ trade_no: fields['out_trade_no'] ?? '' })
-  if (!order || gatewayOf(order).provider !== 'wechat') throw new NotifyError('订单不存在')
+  if (!order || gatewayOf(order).provider !== provider) throw new NotifyError('订单不存在')
   return order
 }
