@@ -54,6 +54,7 @@ export function wechatPage(driver: Driver) {
     said: () => driver.text(demoPart('said')),
     hasSaid: () => driver.isVisible(demoPart('said')),
     notice: () => driver.text(demoPart('notice')),
+    hasNotice: () => driver.isVisible(demoPart('notice')),
     refusal: () => driver.text(demoPart('refusal')),
     orderNumber: () => driver.text(demoPart('order-number')),
     askAgain: () => driver.click(byRole('button', '再问一次服务器')),

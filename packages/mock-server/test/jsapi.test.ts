@@ -154,6 +154,11 @@ describe('an order that this payer can not pay now', () => {
   })
 })
 
+test('tells the JS-SDK of the network that a phone is on', async () => {
+  const mock = await createJsapiMock()
+  expect((await mock.phone('jsapi', { invoke: 'getNetworkType', payload: {}, url: PAGE_URL })).body).toStrictEqual({ err_msg: 'network_type:wifi' })
+})
+
 describe('rule 8: the route of the bridge', () => {
   test.each([
     ['nothing', {}],

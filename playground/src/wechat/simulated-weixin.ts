@@ -47,7 +47,8 @@ async function converse(invoke: string, payload: object, { sheet }: Simulation):
       reply = await sheet.ask({ ...answer.order, message: answer.message ?? '' })
     }
   } catch {
-    return { err_msg: `${invoke === PAYMENT ? 'get_brand_wcpay_request' : invoke}:fail`, err_desc: '网络不给力，请稍后再试' }
+    // Of what else a page asks for, WeChat tells the payer nothing.
+    return invoke === PAYMENT ? { err_msg: 'get_brand_wcpay_request:fail', err_desc: '网络不给力，请稍后再试' } : { err_msg: `${invoke}:fail` }
   } finally {
     if (invoke === PAYMENT) sheet.close()
   }

@@ -12,6 +12,8 @@ import { tradePay } from './trade-pay'
 const BRIDGES: ReadonlyMap<string, (call: JsapiCall, wallets: Wallets) => Promise<object>> = new Map<string, (call: JsapiCall, wallets: Wallets) => Promise<object>>([
   ['getBrandWCPayRequest', payInPage],
   ['preVerifyJSAPI', preVerify],
+  // `weixin-js-sdk` asks on a phone, to report it; the phone is on the machine's own network.
+  ['getNetworkType', async () => ({ err_msg: 'network_type:wifi' })],
   ['tradePay', tradePay],
   ['mqq.tenpay.pay', qqPay],
 ])
