@@ -1,8 +1,8 @@
 import type { Order } from '../order'
 import type { Finding, ProviderError } from '../provider'
+import { checkOrder, paidBy } from '../tenpay/finding'
 import { CALL_TIMEOUT_MS } from '../wechat/timeouts'
 import type { QqPorts } from './provider'
-import { checkOrder, paidBy } from './query'
 
 /** QQ's payment codes. */
 export const QQ_AUTH_CODE = { form: /^91\d{16}$/, says: 'auth_code is the payer\'s payment code: 18 digits that begin with 91' }
@@ -29,8 +29,8 @@ export async function charge(order: Order, authCode: string, { call }: QqPorts):
     trade_type: 'MICROPAY',
     auth_code: authCode,
   }, CALL_TIMEOUT_MS)
-  checkOrder(answer, order)
-  return answer['trade_state'] === 'USERPAYING' ? asked(answer['trade_state_desc']) : { type: 'pay', payment: paidBy(answer, order) }
+  checkOrder(answer, order, 'the QQ wallet')
+  return answer['trade_state'] === 'USERPAYING' ? asked(answer['trade_state_desc']) : { type: 'pay', payment: paidBy(answer, order, 'the QQ wallet') }
 }
 
 const asked = (sentence: string | undefined): Finding => ({ type: 'report', trade_state: 'USERPAYING', trade_state_desc: sentence || null })

@@ -1,7 +1,7 @@
 import type { Fields } from '../../wire/xml'
 import type { Order } from '../order'
 import { ProviderError, type Finding } from '../provider'
-import { findingOf } from '../wechat/query'
+import { findingOf } from '../tenpay/finding'
 import { QUERY_TIMEOUT_MS } from '../wechat/timeouts'
 import type { Json } from './client'
 import { orderPath } from './order-body'
@@ -11,7 +11,7 @@ import { transactionFields } from './transaction'
 /** Asks what became of an order. A state that nobody has heard of is reported as it was said. */
 export async function query(order: Order, { client, gateway }: WechatV3Ports): Promise<Finding> {
   const { mch_id } = await gateway.account()
-  return findingOf(await ourTransaction(await client.get(`${orderPath(order)}?mchid=${mch_id}`, QUERY_TIMEOUT_MS), { gateway }), order)
+  return findingOf(await ourTransaction(await client.get(`${orderPath(order)}?mchid=${mch_id}`, QUERY_TIMEOUT_MS), { gateway }), order, 'WeChat Pay')
 }
 
 /** An answer's Transaction, in v2's names. @throws {ProviderError} it is of another account */

@@ -1,7 +1,7 @@
 import type { Order } from '../order'
 import type { Finding, ProviderError } from '../provider'
+import { checkOrder, paidBy } from '../tenpay/finding'
 import type { WechatPorts } from './provider'
-import { checkOrder, paidBy } from './query'
 import { CALL_TIMEOUT_MS } from './timeouts'
 
 /** WeChat's payment codes. */
@@ -24,8 +24,8 @@ export async function charge(order: Order, authCode: string, { call }: WechatPor
     spbill_create_ip: order.ip_address,
     auth_code: authCode,
   }, CALL_TIMEOUT_MS)
-  checkOrder(answer, order)
-  return { type: 'pay', payment: paidBy(answer, order) }
+  checkOrder(answer, order, 'WeChat Pay')
+  return { type: 'pay', payment: paidBy(answer, order, 'WeChat Pay') }
 }
 
 /** What a refused charge, or one without an answer, says: that nobody was charged, that the payer is asked, or nothing. */

@@ -1,11 +1,12 @@
-import type { Fields } from '../../wire/xml'
 import type { Order } from '../order'
 import { ProviderError } from '../provider'
+import { refusedAs } from '../refusal'
 import type { OrderRefund, RefundProgress } from '../refund-status'
 import type { WechatPorts } from './provider'
 import { CALL_TIMEOUT_MS, QUERY_TIMEOUT_MS } from './timeouts'
 
 const PROGRESS: ReadonlyMap<string | undefined, RefundProgress> = new Map([['SUCCESS', 'success'], ['PROCESSING', 'processing'], ['REFUNDCLOSE', 'failed'], ['CHANGE', 'failed']])
+const absent = refusedAs({ REFUNDNOTEXIST: undefined })
 
 /** WeChat Pay's word for how far a refund is, as ours. One that nobody has heard of says nothing: it goes on. */
 export const progressOf = (word: string | undefined): RefundProgress => PROGRESS.get(word) ?? 'processing'
@@ -24,18 +25,9 @@ export async function refund(order: Order, { out_refund_no, amount_fen }: OrderR
 
 /** Asks how far a refund is; nothing where WeChat Pay does not know it. */
 export async function queryRefund(order: Order, { out_refund_no, amount_fen }: OrderRefund, { call }: WechatPorts): Promise<RefundProgress | undefined> {
-  const answer = await askFor(out_refund_no, call)
+  const answer = await call('/pay/refundquery', { out_refund_no }, QUERY_TIMEOUT_MS).catch(absent)
   if (!answer) return undefined
   const isOurs = answer['out_trade_no'] === order.trade_no && answer['out_refund_no_0'] === out_refund_no && answer['refund_fee_0'] === String(amount_fen)
   if (!isOurs) throw new ProviderError('WeChat Pay answered for another refund')
   return progressOf(answer['refund_status_0'])
-}
-
-async function askFor(out_refund_no: string, call: WechatPorts['call']): Promise<Fields | undefined> {
-  try {
-    return await call('/pay/refundquery', { out_refund_no }, QUERY_TIMEOUT_MS)
-  } catch (error) {
-    if (error instanceof ProviderError && error.code === 'REFUNDNOTEXIST') return undefined
-    throw error
-  }
 }

@@ -5,7 +5,7 @@ import type { Merchant } from '../merchant'
 import { NotifyError } from '../notify'
 import type { Order } from '../order'
 import type { OrderRefund } from '../refund-status'
-import { paymentOf } from './payment'
+import { paymentOf } from '../tenpay/payment'
 import { progressOf } from './refund'
 
 /** The payment that a believed notify tells of, in v2's names. @throws {NotifyError} it is not the order's */
