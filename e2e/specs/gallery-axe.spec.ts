@@ -1,3 +1,4 @@
+import type { Driver } from '../driver/driver'
 import { axeFindings } from '../fixtures/axe'
 import { expect, test } from '../fixtures/test'
 import { gallery, type EntryKey } from '../models/gallery'
@@ -14,6 +15,15 @@ const shares: Readonly<Record<string, (entry: EntryKey, index: number) => boolea
   'all else, second half': (entry, index) => !isDialog(entry) && index % 2 === 1,
 }
 
+/** What a window without a scroll bar cuts off all the same: it stands fixed, or to the left. */
+const cutOff = (driver: Driver) =>
+  driver.eval(() =>
+    [...document.querySelectorAll<HTMLElement>('.pay button, .pay a, .pay iframe, .pay span, .pay p')].flatMap((element) => {
+      const { left, right, width, height } = element.getBoundingClientRect()
+      // A pixel or less is there for a screen reader alone.
+      return width > 1 && height > 1 && (left < -0.5 || right > innerWidth + 0.5) ? [element.textContent?.trim() || element.localName] : []
+    }))
+
 for (const theme of ['light', 'dark'] as const) {
   for (const [name, isOfShare] of Object.entries(shares)) {
     test(`axe finds nothing in the gallery, and nothing scrolls sideways: ${name}, ${theme}`, async ({ driver, page }) => {
@@ -29,6 +39,7 @@ for (const theme of ['light', 'dark'] as const) {
         await driver.setViewport(NARROW)
         const excess = await driver.eval(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
         if (excess > 0) findings.push(`${entry}: ${excess} px too wide`)
+        findings.push(...(await cutOff(driver)).map((words) => `${entry}: cut off by the window's edge: ${words}`))
         await driver.setViewport(wide)
       }
       expect(findings).toEqual([])
