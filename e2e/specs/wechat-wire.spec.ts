@@ -78,7 +78,7 @@ for (const backend of backends) {
 test.describe('on iOS', () => {
   test.use({ userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.49' })
 
-  test('wx.config is signed for the address that the page was entered by, not for the one that it went on to', async ({ driver, page }) => {
+  test('wx.config is signed for the address that the page was entered by, not for the one that it went on to', async ({ driver, page, demo }) => {
     // The JS-SDK reports its own timing to WeChat from there.
     await page.route('https://open.weixin.qq.com/**', (route) => route.abort())
     const model = wechatPage(driver)
@@ -90,5 +90,6 @@ test.describe('on iOS', () => {
     await model.toWallet('wx.chooseWXPay')
     await model.enter('123456')
     await model.waitForReading('paid')
+    await demo.ledger.expect({ orders: 1, charges: 1 })
   })
 })

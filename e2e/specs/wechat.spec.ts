@@ -26,6 +26,17 @@ for (const { way, backend } of both) {
       await demo.ledger.expect({ orders: 1, charges: 1 })
     })
 
+    test('rule 4: a lunch that is paid for offers no second payment until the payer wants another', async ({ driver }) => {
+      const page = wechatPage(driver)
+      await page.logIn(backend)
+      await page.toWallet(way)
+      await page.enter('123456')
+      await page.waitForReading('paid')
+      expect(await page.mayPay()).toBe(false)
+      await page.buyAnother()
+      await page.waitUntilPayable()
+    })
+
     test('a wrong password charges nothing, and is asked for again', async ({ driver }) => {
       const page = wechatPage(driver)
       await page.logIn(backend)
@@ -156,7 +167,7 @@ test('a payment is still one after a reload, and in another browser of the same 
   await driver.reload()
   await page.waitForReading('paid')
   const elsewhere = wechatPage(await demo.otherBrowser())
-  await elsewhere.logIn()
+  await elsewhere.openAndLogIn()
   await elsewhere.waitForReading('paid')
   expect(await elsewhere.orderNumber()).toBe(number)
 })

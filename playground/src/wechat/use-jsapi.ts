@@ -26,6 +26,8 @@ export function useJsapi() {
   const tradeNo = shallowRef<TradeNo>()
   /** Why no order could be made. */
   const refusal = shallowRef('')
+  /** Whether an order of before may still turn up, which could be paid. */
+  const isLookingBack = shallowRef(false)
   let orderWatch: OrderWatch | undefined
   let isGone = false
 
@@ -86,11 +88,14 @@ export function useJsapi() {
   async function lookBack(session: Session | undefined): Promise<void> {
     reset()
     if (!session?.openid) return
+    isLookingBack.value = true
     const number = await latestOrder(session).catch((error: unknown) => {
       if (isHError(error) && error.code === 401) login.forget()
       return undefined
     })
-    if (number !== undefined && login.session === session && stage.value === 'idle') await follow(session, number)
+    if (login.session !== session) return
+    isLookingBack.value = false
+    if (number !== undefined && stage.value === 'idle') await follow(session, number)
   }
 
   watch(() => login.session, (session) => void lookBack(session), { immediate: true })
@@ -99,13 +104,13 @@ export function useJsapi() {
     reset()
   })
 
-  const isOver = computed(() => ['paid', 'closed', 'failed'].includes(reading.value.kind))
+  const isOver = computed(() => ['closed', 'failed'].includes(reading.value.kind))
   return {
-    stage: readonly(stage), said: readonly(said), reading: readonly(reading), tradeNo: readonly(tradeNo), refusal: readonly(refusal),
+    stage: readonly(stage), said: readonly(said), reading: readonly(reading), tradeNo: readonly(tradeNo), refusal: readonly(refusal), isLookingBack: readonly(isLookingBack),
     /** A second order is made only while the first can't have been paid unknowingly: the server has said so, and the wallet is closed. */
     mayPay: computed(() => stage.value === 'idle' || (stage.value === 'told' && (isOver.value || (reading.value.kind === 'waiting' && !said.value?.isSilent)))),
     pay: payBy, check,
-    /** The payer says that the wallet is closed and nothing was paid; the server has just said the same. */
+    /** The payer wants another one; or says that the wallet is closed and nothing was paid, as the server has just said. */
     startOver: reset,
   }
 }
