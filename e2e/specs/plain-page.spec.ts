@@ -46,3 +46,23 @@ test('a page without a framework, by script tags alone and under a strict CSP, i
   await driver.press('Escape')
   await ledger.expect({ orders: 1, charges: 1 })
 })
+
+test('rule 2: an order that nobody knows the end of is not called payable once its dialog is left', async ({ driver, page, site }) => {
+  const dialog = payDialog(driver)
+  await driver.goto(`${site.url}plain.html`)
+  await driver.click(css('#buy'))
+  await dialog.pay()
+  await dialog.waitFor('waiting')
+  const content = await dialog.readQr()
+  await page.route((url) => url.origin === site.origins.merchant, (route) => route.abort('connectionreset'))
+  await dialog.check()
+  await dialog.waitFor('unknown')
+  await dialog.dismiss()
+  await dialog.waitUntilHidden()
+  expect(await driver.text(css('#note'))).toBe('还没有查到付款结果，请先不要再付。打开可以再查。')
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await site.phone.pay(content)
+  // Found while the dialog is hidden.
+  await driver.waitFor(css('#ticket'))
+  expect(await driver.text(css('#note'))).toBe('')
+})

@@ -29,6 +29,12 @@
   definePayElements({ client, locale: 'zh-CN' })
 
   const checkout = byId('checkout')
+  /** What stands on the page of an order whose dialog was left; of an order that is over, nothing. */
+  const NOTES = {
+    waiting: '订单还在，随时可以接着付。',
+    checking: '正在查询付款结果，打开就能看到。',
+    unknown: '还没有查到付款结果，请先不要再付。打开可以再查。',
+  }
 
   function offerToPhone({ flow, codeUrl }) {
     const link = byId('phone')
@@ -49,6 +55,8 @@
   checkout.addEventListener('paid', ({ detail }) => {
     localStorage.setItem('plain.cart', String(cart() + 1))
     offerToPhone({ flow: 'none' })
+    byId('buy').textContent = '再买一份'
+    byId('note').textContent = ''
     byId('ticket').hidden = false
     byId('ticket-code').text = detail.tradeNo
     byId('ticket-number').textContent = detail.tradeNo
@@ -56,7 +64,6 @@
   checkout.addEventListener('complete', () => byId('ticket-title').focus())
   checkout.addEventListener('order-closed', () => offerToPhone({ flow: 'none' }))
   checkout.addEventListener('dismiss', ({ detail }) => {
-    const isKept = detail.tradeNo !== undefined && detail.state !== 'closed' && detail.state !== 'failed'
-    byId('note').textContent = isKept ? '订单还在，随时可以接着付。' : ''
+    byId('note').textContent = (detail.tradeNo !== undefined && NOTES[detail.state]) || ''
   })
 })()
