@@ -86,7 +86,7 @@ for (const [name, flow] of Object.entries(flows)) {
   })
 }
 
-test('the shop in a phone\'s browser leaves for WeChat, and is come back to', async ({ driver, demo }) => {
+test('the shop in a phone\'s browser leaves for WeChat, and is come back to, with its thanks in sight', async ({ driver, demo }) => {
   const store = shop(driver)
   await store.toWays()
   await store.dialog.pay()
@@ -97,5 +97,7 @@ test('the shop in a phone\'s browser leaves for WeChat, and is come back to', as
   await wallet.done()
   await store.returned.waitFor('paid')
   await store.waitForThanks()
+  // They stand below the shelf.
+  await expect.poll(() => driver.eval(() => (document.querySelector('.thanks')?.getBoundingClientRect().bottom ?? Infinity) <= innerHeight)).toBe(true)
   await demo.ledger.expect({ orders: 1, charges: 1 })
 })
