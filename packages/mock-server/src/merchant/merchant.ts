@@ -10,8 +10,9 @@ import type { Order } from './order'
 import type { Provider } from './provider'
 import { providersOf, type MerchantGateways, type Providers } from './provider-table'
 import { resumeRefunds } from './refund-order'
-import { undo, type Undoing } from './reverse-order'
+import { letStand, undo, type Undoing } from './reverse-order'
 import { createScanRunner, type ScanRunner } from './scan-runner'
+import type { ScanStep } from './scan-schedule'
 import { orderChanged, resumeCallbacks } from './walnut/callback'
 import { createDesk, type Desk } from './walnut/desk'
 import { resolveWalnut } from './walnut/settings'
@@ -55,6 +56,8 @@ export interface Merchant extends Pick<Ports, 'clock' | 'random' | 'log' | 'http
   close(): void
 }
 
+const STEPS: Readonly<Record<ScanStep['action'], (order: Order, merchant: Merchant) => Promise<unknown>>> = { ask, reverse: undo, stand: letStand }
+
 /** Sets up the merchant over the given ports. It does nothing by itself until `resume()`. */
 export function createMerchant(ports: Ports & { readonly gateways: MerchantGateways, readonly scenarios: Scenarios }): Merchant {
   const { clock, random, log, clientIDs, orderTtlMs, allowedOrigins, http, store, merchantOrigin, catalogue, trustedProxies, gateways, scenarios } = ports
@@ -72,7 +75,7 @@ export function createMerchant(ports: Ports & { readonly gateways: MerchantGatew
     asked: new Map(),
     reversals: new Map(),
     nudges: createNudges(),
-    scans: createScanRunner({ orders, clock, log, step: (order, action) => (action === 'ask' ? ask(order, merchant) : undo(order, merchant)) }),
+    scans: createScanRunner({ orders, clock, log, step: (order, action) => STEPS[action](order, merchant) }),
     accounts: accountsOf(store),
     officialAccount: createOfficialAccount({ gateway: wechat, http, clock, signal }),
     providerOf(order) {

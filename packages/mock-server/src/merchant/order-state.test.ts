@@ -1,7 +1,7 @@
 import { assert, array, constantFrom, property } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Order } from './order'
-import { transition, type OrderEvent, type OrderState } from './order-state'
+import { isReversing, mayNudge, toldWord, transition, type OrderEvent, type OrderState } from './order-state'
 import type { OrderRefund } from './refund-status'
 
 const payment = { transaction_id: 't1', paid_at: 5 }
@@ -13,7 +13,9 @@ const events = {
   'fail': { type: 'fail', trade_state: 'PAYERROR', trade_state_desc: null },
   'close': { type: 'close' },
   'wish-reverse': { type: 'wish-reverse' },
+  'begin-reverse': { type: 'begin-reverse' },
   'reverse': { type: 'reverse' },
+  'stand': { type: 'stand' },
   'pay': { type: 'pay', payment: { transaction_id: 't2', paid_at: 9 } },
   'refund': { type: 'refund', refund: refund('r1', 40, 'processing') },
 } as const satisfies Record<OrderEvent['type'], OrderEvent>
@@ -29,20 +31,20 @@ function order(state: OrderState, change: Partial<Order> = {}): Order {
 
 // One row a state: what each event makes of it. A dash: nothing happens.
 const TABLE = `
-              place   abandon   report  fail   close  wish-reverse reverse pay     refund
-  creating    pending abandoned pending failed -      creating     closed  success -
-  abandoned   -       -         -       -      -      -            -       success -
-  pending     -       -         pending failed closed pending      closed  success -
-  failed      -       -         -       -      -      -            -       success -
-  closed      -       -         -       -      -      -            -       success -
-  success     -       -         -       -      -      success      success -       success
+              place   abandon   report  fail   close  wish-reverse begin-reverse reverse stand    pay     refund
+  creating    pending abandoned pending failed -      creating     creating      closed  creating success -
+  abandoned   -       -         -       -      -      -            -             -       -        success -
+  pending     -       -         pending failed closed pending      pending       closed  pending  success -
+  failed      -       -         -       -      -      -            -             -       -        success -
+  closed      -       -         -       -      -      -            -             -       -        success -
+  success     -       -         -       -      -      success      -             success success  -       success
 `
 const [names = [], ...lines] = TABLE.trim().split('\n').map((line) => line.trim().split(/ +/))
 const rows = lines.flatMap(([state, ...cells]) => cells.map((cell, index) => [state as OrderState, names[index] as OrderEvent['type'], cell] as const))
 
 describe('an order', () => {
   test.each(rows)('that is %s and meets %s is %s', (state, event, next) => {
-    const before = order(state)
+    const before = order(state, { is_reversing: event === 'stand' })
     const after = transition(before, events[event], 50)
     if (next === '-') expect(after).toBe(before)
     else expect(after).toMatchObject({ state: next, updated_at: 50 })
@@ -61,6 +63,7 @@ describe('an order', () => {
     ['pending', events.reverse, { trade_state: 'REVOKED', refunds: [] }],
     ['closed', events.pay, { trade_state: 'SUCCESS', trade_state_desc: null, payment: events.pay.payment }],
     ['pending', events['wish-reverse'], { is_reversing: true }],
+    ['creating', events['begin-reverse'], { is_reversing: true }],
     ['success', events.refund, { trade_state: 'REFUND', refunds: [events.refund.refund], payment }],
     ['success', events.reverse, { trade_state: 'REVOKED', refunds: [{ out_refund_no: 'reverse', amount_fen: 100, progress: 'success', created_at: 50 }], payment }],
   ])('that is %s and meets %o keeps what that says', (state, event, change) => {
@@ -74,8 +77,29 @@ describe('an order', () => {
     expect(transition(undone, { type: 'refund', refund: refund('r1', 40, 'success') }, 60)).toBe(undone)
   })
 
+  test.each([
+    ['creating', {}, true], ['pending', {}, true], ['success', {}, true],
+    // What is not wished for, has ended, or has nothing left to give back is what it is.
+    ['pending', { is_reversing: false }, false], ['success', { is_reversing: false }, false], ['failed', {}, false], ['closed', {}, false], ['abandoned', {}, false],
+    ['success', { refunds: [refund('r1', 40, 'success')] }, true], ['success', { refunds: [refund('r1', 100, 'success')] }, false], ['success', { refunds: [refund('r1', 100, 'failed')] }, true],
+  ] as const satisfies readonly (readonly [OrderState, Partial<Order>, boolean])[])('rule 2: that is %s and %o is told as being taken back: %s', (state, change, is) => {
+    const one = order(state, { is_reversing: true, trade_state: 'SUCCESS', trade_state_desc: '支付成功', ...change })
+    expect(isReversing(one)).toBe(is)
+    expect(toldWord(one)).toStrictEqual(is ? { trade_state: 'REVERSING', trade_state_desc: null } : { trade_state: 'SUCCESS', trade_state_desc: '支付成功' })
+    expect(mayNudge(one)).toBe(is || state === 'creating' || state === 'pending')
+  })
+
+  test('rule 2: that has ended is not taken back any more: a payment that is heard of later stays', () => {
+    for (const end of [events.fail, events.close, events.reverse]) {
+      const ended = transition(order('pending', { is_reversing: true }), end, 50)
+      expect(transition(ended, events.pay, 60)).toMatchObject({ state: 'success', is_reversing: false })
+    }
+    const stood = transition(order('success', { is_reversing: true }), events.stand, 50)
+    expect([stood.is_reversing, toldWord(stood)]).toStrictEqual([false, toldWord(order('success'))])
+  })
+
   test('is the same object when it is told again', () => {
-    for (const event of [events.report, events['wish-reverse']]) {
+    for (const event of [events.report, events['wish-reverse'], events['begin-reverse'], events.stand]) {
       const once = transition(order('pending'), event, 50)
       expect(transition(once, event, 60)).toBe(once)
     }

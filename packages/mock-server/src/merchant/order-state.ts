@@ -16,8 +16,12 @@ export type OrderEvent =
   /** The provider refuses for good. */
   | { readonly type: 'fail' } & Word
   | { readonly type: 'close' }
-  /** The cashier wants it undone, and has not heard yet that it is. */
+  /** The cashier wants it undone, paid or not. */
   | { readonly type: 'wish-reverse' }
+  /** The merchant asks the provider to undo what nobody is known to have paid. From here on it is not known to stay, whatever is answered. */
+  | { readonly type: 'begin-reverse' }
+  /** It will not be undone any more: what is known of it stands. */
+  | { readonly type: 'stand' }
   /** Undone: unpaid it can't be paid any more, paid it is given back. */
   | { readonly type: 'reverse' }
   | { readonly type: 'pay', readonly payment: OrderPayment }
@@ -26,12 +30,12 @@ export type OrderEvent =
 
 // A payment turns every state to success, and nothing leaves it: money that has arrived is never lost, however late it is told.
 const TABLE: Readonly<Record<OrderState, Readonly<Partial<Record<OrderEvent['type'], OrderState>>>>> = {
-  'creating': { 'place': 'pending', 'abandon': 'abandoned', 'report': 'pending', 'fail': 'failed', 'wish-reverse': 'creating', 'reverse': 'closed', 'pay': 'success' },
+  'creating': { 'place': 'pending', 'abandon': 'abandoned', 'report': 'pending', 'fail': 'failed', 'wish-reverse': 'creating', 'begin-reverse': 'creating', 'reverse': 'closed', 'stand': 'creating', 'pay': 'success' },
   'abandoned': { pay: 'success' },
-  'pending': { 'report': 'pending', 'fail': 'failed', 'close': 'closed', 'wish-reverse': 'pending', 'reverse': 'closed', 'pay': 'success' },
+  'pending': { 'report': 'pending', 'fail': 'failed', 'close': 'closed', 'wish-reverse': 'pending', 'begin-reverse': 'pending', 'reverse': 'closed', 'stand': 'pending', 'pay': 'success' },
   'failed': { pay: 'success' },
   'closed': { pay: 'success' },
-  'success': { 'wish-reverse': 'success', 'reverse': 'success', 'refund': 'success' },
+  'success': { 'wish-reverse': 'success', 'reverse': 'success', 'stand': 'success', 'refund': 'success' },
 }
 
 /** The order after `event` at `now`; the same object when nothing changes. */
@@ -44,15 +48,20 @@ export function transition(order: Order, event: OrderEvent, now: number): Order 
 
 const said = (trade_state: string): Word => ({ trade_state, trade_state_desc: null })
 
+const wordIn = ({ trade_state, trade_state_desc }: Word): Word => ({ trade_state, trade_state_desc })
+
 /** What an event that the table takes does to an order besides its state. */
 function changeOf(order: Order, event: OrderEvent, now: number): Partial<Order> {
   switch (event.type) {
     case 'place': return { shown: event.shown, ...said('NOTPAY') }
     case 'abandon': return {}
-    case 'report':
-    case 'fail': return { trade_state: event.trade_state, trade_state_desc: event.trade_state_desc }
-    case 'close': return said('CLOSED')
-    case 'wish-reverse': return { is_reversing: true }
+    case 'report': return wordIn(event)
+    // A payment that is heard of after its end is not given back by the wish of before.
+    case 'fail': return { ...wordIn(event), is_reversing: false }
+    case 'close': return { ...said('CLOSED'), is_reversing: false }
+    case 'wish-reverse':
+    case 'begin-reverse': return { is_reversing: true }
+    case 'stand': return { is_reversing: false }
     case 'reverse': return { ...said('REVOKED'), is_reversing: false, refunds: order.payment ? withRest(order, now) : order.refunds }
     case 'pay': return { payment: event.payment, ...said('SUCCESS') }
     case 'refund': return refundedBy(order, event.refund)
@@ -75,5 +84,14 @@ function isIn(order: Order, change: Partial<Order>): boolean {
   return Object.entries(change).every(([name, value]) => JSON.stringify(Reflect.get(order, name)) === JSON.stringify(value))
 }
 
-/** Whether an order may change by what its payer does: pages listen for nudges as long. */
-export const mayNudge = ({ state }: Order): boolean => state === 'creating' || state === 'pending'
+const isOpen = ({ state }: Order): boolean => state === 'creating' || state === 'pending'
+
+/** Whether the merchant is taking a charge back: until that has ended, nobody may take it for paid, whatever its provider says. */
+export const isReversing = (order: Order): boolean =>
+  order.is_reversing && (isOpen(order) || (order.state === 'success' && refundableFen(order.amount_fen, order.refunds) > 0))
+
+/** Whether an order may change by what its payer or the merchant does: pages listen for nudges as long. */
+export const mayNudge = (order: Order): boolean => isOpen(order) || isReversing(order)
+
+/** What is told of an order for its provider's word: while its charge is taken back that alone, by a word that no provider has. */
+export const toldWord = (order: Order): Word => (isReversing(order) ? said('REVERSING') : wordIn(order))

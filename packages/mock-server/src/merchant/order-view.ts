@@ -1,7 +1,7 @@
 import { yuanFromFen } from '../wire/yuan'
 import { isScan } from './gateways'
 import type { Order } from './order'
-import type { OrderState } from './order-state'
+import { isReversing, toldWord, type OrderState } from './order-state'
 import { refundStatusOf } from './refund-status'
 import { scanPollMs } from './scan-schedule'
 
@@ -16,12 +16,13 @@ export type Wire = Readonly<Record<string, unknown>>
 const seconds = (instantMs: number): number => Math.floor(instantMs / 1000)
 
 function stateView(order: Order, now: number): Wire {
+  const { trade_state, trade_state_desc } = toldWord(order)
   return {
     trade_no: order.trade_no,
     transaction_no: order.id,
-    status: STATUS[order.state],
-    ...(order.trade_state === null ? {} : { trade_state: order.trade_state }),
-    ...(order.trade_state_desc === null ? {} : { trade_state_desc: order.trade_state_desc }),
+    status: isReversing(order) ? 'pending' : STATUS[order.state],
+    ...(trade_state === null ? {} : { trade_state }),
+    ...(trade_state_desc === null ? {} : { trade_state_desc }),
     total_cost: yuanFromFen(order.amount_fen),
     ...timeView(order, now),
     ...(order.client_token === null ? {} : { client_token: order.client_token }),
@@ -59,7 +60,7 @@ export function orderView(order: Order, now: number): Wire {
     gateway_extra_info: order.payment ? { transaction_id: order.payment.transaction_id } : {},
     ip_address: order.ip_address,
     created_by: order.user === '' ? null : Number(order.user),
-    paid_at: order.payment ? seconds(order.payment.paid_at) : null,
+    paid_at: order.payment && !isReversing(order) ? seconds(order.payment.paid_at) : null,
     created_at: seconds(order.created_at),
     updated_at: seconds(order.updated_at),
   }

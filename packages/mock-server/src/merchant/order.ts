@@ -52,7 +52,7 @@ export interface Order extends OrderRequest, Word {
   readonly shown: Shown
   readonly payment: OrderPayment | null
   readonly refunds: readonly OrderRefund[]
-  /** The cashier wants a charge by payment code undone, and the provider has not yet said that it is. */
+  /** A charge by payment code is to be undone, by the cashier's wish or because its time was up, and the provider has not yet said that it is. */
   readonly is_reversing: boolean
   /** Where WeChat Pay tells of it, where that is not the usual place. */
   readonly notify_url?: string

@@ -11,7 +11,7 @@ export type Finding = Extract<OrderEvent, { type: 'pay' | 'close' | 'reverse' | 
  */
 export type Closing = 'closed' | 'paid' | 'too-early' | 'at-its-end'
 
-/** How a reverse went. `again`: it must be asked for again; `refused`: it is too late for it. */
+/** How a reverse went. `again`: it must be asked for again; `refused`: it will not be done, and the rest can only be refunded. */
 export type Reversing = 'reversed' | 'again' | 'refused'
 
 /** Takes an order that the payer then pays. */

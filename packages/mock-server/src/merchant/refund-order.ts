@@ -3,6 +3,7 @@ import { apply } from './apply'
 import type { Merchant } from './merchant'
 import { MerchantError } from './merchant-error'
 import type { Order } from './order'
+import { isReversing } from './order-state'
 import { orderView } from './order-view'
 import { ProviderError } from './provider'
 import { refundableFen, type OrderRefund } from './refund-status'
@@ -28,6 +29,7 @@ export async function refundOrder(transactionNo: string, request: RefundRequest,
   const known = await merchant.orders.get(transactionNo)
   if (!known) throw new MerchantError(404, 'there is no such order')
   const order = await refresh(known, merchant)
+  if (isReversing(order)) throw new MerchantError(409, 'the order is being reversed: all of it goes back', orderView(order, merchant.clock.now()))
   const refund = requestedRefund(order, request, merchant)
   const reserved = await reserve(order, refund, merchant)
   return send(reserved, refund, merchant)

@@ -28,8 +28,8 @@ export async function reverseOrder(order: Order, merchant: Merchant): Promise<Re
   if (now - order.created_at < reversibleAfterMs(order)) throw tooEarly(order, now)
   const wished = await apply(order, { type: 'wish-reverse' }, merchant)
   const { order: undone, answer } = await undo(wished, merchant)
-  if (answer === 'refused') throw new MerchantError(409, 'the order is too old to be reversed', orderView(undone, now))
   merchant.scans.watch(undone)
+  if (answer === 'refused') throw new MerchantError(409, 'the order can\'t be reversed any more', orderView(undone, now))
   return standing(undone)
 }
 
@@ -47,10 +47,24 @@ export function undo(order: Order, merchant: Merchant): Promise<Undoing> {
 
 async function undoNow(order: Order, merchant: Merchant): Promise<Undoing> {
   // Only a payment that is known can be known to be given back.
-  const asking = await ask(order, merchant)
-  if (!isUnderWay(asking.order)) return { order: asking.order, answer: 'reversed' }
-  const answer = await reverseAtProvider(asking, merchant)
-  return { answer, order: answer === 'reversed' ? await apply(asking.order, { type: 'reverse' }, merchant) : asking.order }
+  const { order: asked, answer: told } = await ask(order, merchant)
+  // Said before it is asked for: the answer may be lost with this process, and the provider do it all the same.
+  const begun = await apply(asked, { type: 'begin-reverse' }, merchant)
+  if (!isUnderWay(begun)) return { order: begun, answer: 'reversed' }
+  const answer = await reverseAtProvider({ order: begun, answer: told }, merchant)
+  return { answer, order: await after(begun, answer, merchant) }
+}
+
+/** The order after a try. Nobody stops taking back what is not known to be paid only because it is refused: it may be paid yet. */
+async function after(order: Order, answer: Reversing, merchant: Merchant): Promise<Order> {
+  if (answer === 'reversed') return apply(order, { type: 'reverse' }, merchant)
+  return answer === 'refused' && order.state === 'success' ? apply(order, { type: 'stand' }, merchant) : order
+}
+
+/** It is too late to undo an order: whatever its provider says of it last stands. */
+export async function letStand(order: Order, merchant: Merchant): Promise<void> {
+  const { order: asked } = await ask(order, merchant)
+  await apply(asked, { type: 'stand' }, merchant)
 }
 
 async function reverseAtProvider({ order, answer }: Asking, merchant: Merchant): Promise<Reversing> {

@@ -39,6 +39,14 @@ describe('the cadence of a charge by payment code', () => {
     expect(nextStep(open, at(7 * 86_400 - 120))).toBeDefined()
   })
 
+  test('that is still being undone by then is let stand, at the first step after them and after every restart', () => {
+    const undoing = { ...open, state: 'success', is_reversing: true } as const
+    const last = nextStep(undoing, at(7 * 86_400))
+    expect(last).toMatchObject({ action: 'stand' })
+    expect(last?.at).toBeLessThanOrEqual(at(7 * 86_400 + 60))
+    expect([nextStep(undoing, at(7 * 86_400 - 61))?.action, stepAt(undoing, at(7 * 86_400)), stepAt(undoing, at(7 * 86_400) + 1), stepAt(open, at(8 * 86_400))]).toStrictEqual(['reverse', 'reverse', 'stand', 'reverse'])
+  })
+
   test.each([[0, 'ask'], [44.999, 'ask'], [45, 'reverse'], [86_400, 'reverse']] as const)('begins after a restart at the age of %s s with: %s', (age, action) => {
     expect(stepAt(open, at(age))).toBe(action)
   })

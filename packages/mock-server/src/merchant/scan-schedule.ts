@@ -1,12 +1,12 @@
 import { gatewayOf, isScan } from './gateways'
 import type { Order } from './order'
-import { refundableFen } from './refund-status'
+import { isReversing } from './order-state'
 import { CADENCES, type Cadence, type Phase } from './scan-cadence'
 
 const SECOND = 1000
 
-/** A step of the merchant's own: to ask what became of a charge, or to undo it. */
-export interface ScanStep { readonly at: number, readonly action: 'ask' | 'reverse' }
+/** A step of the merchant's own: to ask what became of a charge, to undo it, or to let it stand because it is too late for that. */
+export interface ScanStep { readonly at: number, readonly action: 'ask' | 'reverse' | 'stand' }
 
 function cadenceOf(order: Order): Cadence {
   const cadence = CADENCES[gatewayOf(order).provider]
@@ -19,23 +19,22 @@ export const reversibleAfterMs = (order: Order): number => cadenceOf(order).reve
 
 /** Whether the merchant still has something to do about a charge by payment code. */
 export function isUnderWay(order: Order): boolean {
-  if (!isScan(order)) return false
-  if (order.state === 'creating' || order.state === 'pending') return true
-  return order.state === 'success' && order.is_reversing && refundableFen(order.amount_fen, order.refunds) > 0
+  return isScan(order) && (order.state === 'creating' || order.state === 'pending' || isReversing(order))
 }
 
 /** What to do about an open charge at `now`, whenever it was last done. */
 export function stepAt(order: Order, now: number): ScanStep['action'] {
   const ageMs = now - order.created_at
   const cadence = cadenceOf(order)
+  if (order.is_reversing && ageMs > cadence.reversibleForMs) return 'stand'
   return (order.is_reversing && ageMs >= cadence.reversibleAfterMs) || ageMs >= cadence.undoFromMs ? 'reverse' : 'ask'
 }
 
-/** The first step after `now`, by the order's age alone, so that a restart changes nothing. Nothing once it can't be undone any more. */
+/** The first step after `now`, by the order's age alone, so that a restart changes nothing. Nothing once it can't be undone any more, and nobody says that it is. */
 export function nextStep(order: Order, now: number): ScanStep | undefined {
   const { following, undoing, reversibleForMs } = cadenceOf(order)
   const dueMs = nextAge(order.is_reversing ? undoing : following, now - order.created_at)
-  if (dueMs > reversibleForMs) return undefined
+  if (dueMs > reversibleForMs && !order.is_reversing) return undefined
   const at = order.created_at + dueMs
   return { at, action: stepAt(order, at) }
 }

@@ -14,10 +14,11 @@ const TRIES = 3
 const UNDER_WAY_TRIES = 20
 const UNDER_WAY_PAUSE_MS = 3_000
 
-/** Whether the order has ended; `refused` where the backend won't end it now, `unknown` where its word is missing. */
-export type CloseOutcome =
-  | { readonly kind: 'ended' | 'unknown' }
-  | { readonly kind: 'refused'; readonly reading: Reading; readonly retryInMs?: number | undefined }
+/** What the order still is: the backend won't end it now, or has not done so yet. */
+export interface StillOpen {
+  readonly reading: Reading
+  readonly retryInMs?: number | undefined
+}
 
 /** Whether an answer leaves it open that a charge which is being taken back is given back: "paid" is not the end of it then. */
 export const isOnItsWayBack = ({ isGivingBack }: Run, reading: Reading): boolean => isGivingBack === true && reading.kind === 'paid' && !reading.refund
@@ -37,8 +38,8 @@ async function askToClose({ backend, call }: PayClient, run: Run, signal: AbortS
   }
 }
 
-/** Closes a watched order; what the backend says of it meanwhile reaches the watch's listener. */
-export async function closeWatchedOrder(client: PayClient, run: Run, signal: AbortSignal): Promise<CloseOutcome> {
+/** Closes a watched order; what the backend says of it meanwhile reaches the watch's listener. Undefined where it has ended, or the backend's word is missing. */
+export async function closeWatchedOrder(client: PayClient, run: Run, signal: AbortSignal): Promise<StillOpen | undefined> {
   const check = async (): Promise<Reading> => (await run.watch?.check()) ?? { kind: 'none' }
   let reading = await check()
   let pauseMs = 0
@@ -48,14 +49,13 @@ export async function closeWatchedOrder(client: PayClient, run: Run, signal: Abo
     run.isGivingBack = closingBy(run.attempt) === 'reverse'
     const asked = await askToClose(client, run, signal)
     if (asked.result === 'not-yet' || asked.result === 'paid') run.isGivingBack = false
-    if (asked.result === 'not-yet') return { kind: 'refused', reading, retryInMs: asked.retryInMs && clampWish(asked.retryInMs) }
+    if (asked.result === 'not-yet') return { reading, retryInMs: asked.retryInMs && clampWish(asked.retryInMs) }
     const isFirstUnderWay = asked.result === 'under-way' && pauseMs !== UNDER_WAY_PAUSE_MS
     if (isFirstUnderWay) tries = UNDER_WAY_TRIES
     pauseMs = asked.result === 'under-way' ? UNDER_WAY_PAUSE_MS : PAUSE_MS
     reading = await check()
   }
-  const isEnded = hasEnded(run, reading)
   // Not waited for any longer: from now on what the backend says of it counts as it is.
   run.isGivingBack = false
-  return { kind: isEnded ? 'ended' : 'unknown' }
+  return reading.kind === 'waiting' && reading.phase === 'reversing' ? { reading } : undefined
 }

@@ -171,10 +171,10 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
   }
 
   async function close(run: Run): Promise<void> {
-    const outcome = await closeWatchedOrder(client, run, signal)
+    const open = await closeWatchedOrder(client, run, signal)
     if (stage().state.name !== 'closing' || !isShown(run)) return
-    if (outcome.kind !== 'refused') return dispatch({ type: 'no-answer' })
-    const { reading, retryInMs } = outcome
+    if (!open) return dispatch({ type: 'no-answer' })
+    const { reading, retryInMs } = open
     dispatch({ type: 'close-refused', reading, closableAt: retryInMs && client.ports.clock.now() + retryInMs })
   }
 

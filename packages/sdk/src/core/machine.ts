@@ -81,7 +81,7 @@ export type CheckoutEvent =
   /** The check ended without an answer. */
   | { readonly type: 'no-answer' }
   | { readonly type: 'close'; readonly by: ClosingBy; readonly next?: Attempt | undefined }
-  /** The backend won't close it now. `reading`: what it last said of it; `closableAt`: when it will, where it told. */
+  /** The backend won't close it now, or has not got to its end yet. `reading`: what it last said of it; `closableAt`: when it will, where it told. */
   | { readonly type: 'close-refused'; readonly reading: Reading; readonly closableAt?: number | undefined }
   /** Another attempt of this intent was paid: that one is shown. */
   | { readonly type: 'other-paid'; readonly attempt: Attempt; readonly order: Order; readonly refund?: Refund | undefined; readonly paidAt?: string | number | undefined }

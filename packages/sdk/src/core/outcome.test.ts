@@ -28,6 +28,10 @@ const rows: [OrderAnswer, Reading][] = [
   [{ status: 'pending', tradeState: 'WAIT_BUYER_PAY' }, { kind: 'waiting', phase: 'scanned' }],
   [{ status: 'pending', tradeState: 'USERPAYING' }, { kind: 'waiting', phase: 'userpaying' }],
   [{ status: 'pending', tradeState: 'USERPAYING', expiresInMs: 0 }, { kind: 'waiting', phase: 'userpaying' }],
+  [{ status: 'pending', tradeState: 'REVERSING' }, { kind: 'waiting', phase: 'reversing' }],
+  // Its own end, and not that of its time, says what became of the money.
+  [{ status: 'pending', tradeState: 'REVERSING', expiresInMs: -5 }, { kind: 'waiting', phase: 'reversing' }],
+  [{ status: 'failed', tradeState: 'REVERSING' }, none],
   [{ status: 'pending', tradeState: 'CLOSED' }, closed],
   [{ status: 'pending', tradeState: 'REVOKED' }, closed],
   [{ status: 'pending', expiresInMs: 0 }, timeIsUp],

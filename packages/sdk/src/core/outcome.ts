@@ -4,8 +4,11 @@ import type { OrderAnswer } from './order'
 /** How much was refunded of a paid order. */
 export type Refund = 'partial' | 'complete'
 
-/** The payer has done something, and the provider tells it. */
-export type Phase = 'scanned' | 'userpaying'
+/**
+ * The payer has done something, and the provider tells it; or (`reversing`) the server is taking the charge of a payment code back: whether
+ * it was paid is open until that has ended, so that nothing is handed over, and nothing charged in its place.
+ */
+export type Phase = 'scanned' | 'userpaying' | 'reversing'
 
 /** Our reading of one answer. `none` is no answer: keep asking. */
 export type Reading =
@@ -36,6 +39,7 @@ const PENDING: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ['USERPAYING', { kind: 'waiting', phase: 'userpaying' }],
   ['CLOSED', CLOSED],
   ['REVOKED', CLOSED],
+  ['REVERSING', { kind: 'waiting', phase: 'reversing' }],
 ])
 
 /** The states of a charge that can never succeed: PAYERROR and WeChat's definite refusals of a payment code. */

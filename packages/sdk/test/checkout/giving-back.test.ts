@@ -10,8 +10,8 @@ const request: PayRequest = { gateway: 'weixin_tenpay_micropay', amountFen: 10, 
 const PAID = answer('success', { refundStatus: undefined })
 const GIVEN_BACK = answer('success', { refundStatus: 'complete' })
 
-/** A charge whose payer pays at the moment in which the cashier cancels: the backend takes a payment back. */
-async function cancelledAsItIsPaid(reverse: (call: number) => Promise<CloseResult>) {
+/** A charge whose payer pays at the moment in which the cashier cancels: the backend takes a payment back, and says `meanwhile` of it. */
+async function cancelledAsItIsPaid(reverse: (call: number) => Promise<CloseResult>, meanwhile = () => Promise.resolve(PAID)) {
   const bench = createBench({}, { gateways: ['weixin_tenpay_micropay'] })
   const { script, calls, advance } = bench
   const userpaying: OrderAnswer = answer('pending', { tradeState: 'USERPAYING' })
@@ -27,7 +27,7 @@ async function cancelledAsItIsPaid(reverse: (call: number) => Promise<CloseResul
   void checkout.charge(CODE)
   await advance(0)
   script.reverse = () => {
-    script.find = () => Promise.resolve(PAID)
+    script.find = meanwhile
     return reverse(calls.reverse)
   }
   void checkout.closeOrder()
@@ -75,5 +75,45 @@ describe('rule 2: a charge that is being taken back is not paid before it is kno
     await advance(0)
     expect(checkout.state).toMatchObject({ name: 'paid', refund: undefined })
     expect(told.ends).toEqual(['paid'])
+  })
+
+  const reversing = () => Promise.resolve(answer('pending', { tradeState: 'REVERSING' }))
+  const goesOn = (): Promise<CloseResult> => Promise.resolve({ result: 'under-way' })
+
+  it('a backend that says so itself is believed for as long as it says so, also after the cashier is not kept waiting any more', async () => {
+    const { advance, checkout, told, seen, giveBack } = await cancelledAsItIsPaid(goesOn, reversing)
+    await advance(30_000)
+    expect(checkout.state).toMatchObject({ name: 'closing', by: 'reverse' })
+    await advance(300_000)
+    expect(checkout.state).toMatchObject({ name: 'waiting', phase: 'reversing' })
+    expect([told.ends, checkout.mayHavePaid]).toEqual([[], true])
+    giveBack()
+    await advance(60_000)
+    expect([checkout.state.name, seen, told.ends]).toEqual(['paid', ['complete'], ['paid']])
+  })
+
+  it('what it drops its word for is what is true: paid, and closed', async () => {
+    for (const [last, name] of [[PAID, 'paid'], [answer('pending', { tradeState: 'REVOKED' }), 'expired']] as const) {
+      const { advance, script, checkout, told } = await cancelledAsItIsPaid(goesOn, reversing)
+      await advance(100_000)
+      script.find = () => Promise.resolve(last)
+      await advance(60_000)
+      expect([checkout.state.name, told.ends]).toEqual([name, [name]])
+    }
+  })
+
+  it('a charge that nobody knew of is not called unknown any more once the backend says that it takes it back', async () => {
+    const { advance, script, checkout } = await cancelledAsItIsPaid(goesOn, noAnswer)
+    await advance(400_000)
+    expect(checkout.state.name).toBe('unknown')
+    script.find = reversing
+    await advance(60_000)
+    expect(checkout.state).toMatchObject({ name: 'waiting', phase: 'reversing' })
+  })
+
+  it('a backend without the word is read as before: unknown after a minute, and paid where it says so then', async () => {
+    const { advance, checkout, told } = await cancelledAsItIsPaid(goesOn)
+    await advance(100_000)
+    expect([checkout.state.name, told.ends]).toEqual(['paid', ['unknown', 'paid']])
   })
 })

@@ -82,7 +82,7 @@ describe('what the reverse route answers is a hint; the order says what became o
     const page = await deafPage({ servers: (request, send) => (isAtProvider(request) && (refusals -= 1) >= 0 ? lost() : send(request)) })
     await world.answer('confirm', page.checkout)
     expect(await cancels(page)).toMatchObject({ name: 'paid', refund: 'complete' })
-    expect(page.said[0]).toEqual({ status: 202, status_of_order: 'success', refunded: false })
+    expect(page.said[0]).toEqual({ status: 202, status_of_order: 'pending', refunded: false })
     expect(page.told.ends).toEqual(['paid'])
   })
 

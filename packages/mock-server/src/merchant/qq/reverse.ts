@@ -1,5 +1,6 @@
 import type { Order } from '../order'
-import { ProviderError, type Reversing } from '../provider'
+import type { Reversing } from '../provider'
+import { isTooLate } from '../wechat/reverse'
 import { CALL_TIMEOUT_MS } from '../wechat/timeouts'
 import { operatorFields } from './operator'
 import type { QqPorts } from './provider'
@@ -10,7 +11,7 @@ export async function reverse(order: Order, { call, gateway }: QqPorts): Promise
     const answer = await call('reverse', { out_trade_no: order.trade_no, ...(await operatorFields(gateway)) }, CALL_TIMEOUT_MS)
     return answer['recall'] === 'Y' ? 'again' : 'reversed'
   } catch (error) {
-    if (error instanceof ProviderError && error.code === 'REVERSE_EXPIRE') return 'refused'
+    if (isTooLate(error)) return 'refused'
     throw error
   }
 }

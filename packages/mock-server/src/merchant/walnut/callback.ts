@@ -1,6 +1,8 @@
 import { post } from '../../ports/http'
 import type { Merchant } from '../merchant'
 import type { Order } from '../order'
+import { isReversing } from '../order-state'
+import { refundableFen } from '../refund-status'
 import { payView, type PayView } from './pay-view'
 import { seen } from './pays'
 import type { Pay } from './records'
@@ -12,9 +14,9 @@ import { noteResult } from './trail'
 /** How long the shop is waited for. */
 const TIMEOUT_MS = 10_000
 
-/** Does what follows from a change of an order: the callback of one that is paid, and whoever watches it is told. */
+/** Does what follows from a change of an order: the callback of one that is paid, once nobody takes that back, and whoever watches it is told. */
 export function orderChanged(order: Order, merchant: Merchant): void {
-  if (order.state === 'success') void afterPayment(order, merchant)
+  if (order.state === 'success' && !isReversing(order)) void afterPayment(order, merchant)
   for (const watcher of merchant.walnut.watchers.get(order.id) ?? []) watcher(order)
 }
 
@@ -57,13 +59,16 @@ export async function settle(payId: string, merchant: Merchant): Promise<void> {
 async function runOnce(pay: Pay, merchant: Merchant): Promise<void> {
   const { walnut: { pays, settings, turns } } = merchant
   const { order } = await seen(pay, merchant, { asks: false })
-  if (stateOf(pay, order).pay_st !== 'OK') return
+  if (stateOf(pay, order).pay_st !== 'OK' || isGivenBack(order)) return
   const claimed = await turns(`callback ${pay.or_id ?? pay.id}`, () => claim(pay, merchant))
   if (!claimed) return
   const view = payView(await seen(claimed, merchant, { asks: false }))
   const apply_re = await outcomeOf(own(settings.callbacks, pay.callback), view, merchant)
   await pays.update(pay.id, (current) => ({ ...current, apply_re }))
 }
+
+/** Whether nothing is left of a payment that the shop could deliver for. */
+const isGivenBack = (order: Order | undefined): boolean => order !== undefined && refundableFen(order.amount_fen, order.refunds) === 0
 
 /** Gets the one right to run a callback; nothing where it was given. An order that is paid a second time is not delivered a second time. */
 async function claim({ id, or_id }: Pay, merchant: Merchant): Promise<Pay | undefined> {

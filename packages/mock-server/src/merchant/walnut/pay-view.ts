@@ -1,5 +1,6 @@
 import { isScan } from '../gateways'
 import type { Order } from '../order'
+import { toldWord } from '../order-state'
 import { scanPollMs } from '../scan-schedule'
 import { EMBEDDED, payTypeOf, type DataType } from './pay-types'
 import type { Pay } from './records'
@@ -140,8 +141,9 @@ function dataOf(seen: Seen, status: PayState): unknown {
 
 /** What the provider said last; nothing where none was asked. */
 function wordOf(order: Order | undefined): Readonly<Record<string, string>> | null {
-  if (!order?.trade_state) return null
-  return { trade_state: order.trade_state, ...(order.trade_state_desc === null ? {} : { trade_state_desc: order.trade_state_desc }) }
+  if (!order) return null
+  const { trade_state, trade_state_desc } = toldWord(order)
+  return trade_state === null ? null : { trade_state, ...(trade_state_desc === null ? {} : { trade_state_desc }) }
 }
 
 const errMsgOf = (order: Order | undefined): string => order?.trade_state_desc ?? order?.trade_state ?? '支付平台未接受此订单'

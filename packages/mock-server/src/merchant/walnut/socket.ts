@@ -6,6 +6,7 @@ import { jsonObjectOf } from '../../http/body'
 import { BASE62, randomText } from '../../ports/random-text'
 import type { Merchant } from '../merchant'
 import type { Order } from '../order'
+import { isReversing } from '../order-state'
 import { WalnutError } from './err-codes'
 import { isOwn } from './pays'
 import type { Pay } from './records'
@@ -113,7 +114,7 @@ function watch({ id }: Pay, socket: WSContext, { walnut: { watchers }, scenarios
   const own = watchers.get(id) ?? new Set()
   const tell = (order: Order): void => {
     if (scenarios.find('offline', order.trade_no) || scenarios.strike('push-drops', order.trade_no)) return socket.close(1011)
-    if (order.state === 'success') say(socket, { event: 'done' })
+    if (order.state === 'success' && !isReversing(order)) say(socket, { event: 'done' })
   }
   watchers.set(id, own.add(tell))
   return () => {

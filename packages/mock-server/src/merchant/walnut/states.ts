@@ -1,5 +1,5 @@
 import type { Order } from '../order'
-import type { OrderState } from '../order-state'
+import { isReversing, type OrderState } from '../order-state'
 import { refundStatusOf } from '../refund-status'
 
 /** A pay object's state: not sent, paid, not to be paid any more, or still to be paid. */
@@ -41,6 +41,7 @@ const UNSENT = row('NEW', 'NW', 0)
 export function stateOf({ fee_fen }: { readonly fee_fen: number }, order: Order | undefined): StateRow {
   if (fee_fen === 0) return STATES.success
   if (!order) return UNSENT
+  if (isReversing(order)) return STATES.pending
   return order.state === 'success' ? { ...STATES.success, or_status: refundedTo(order) } : STATES[order.state]
 }
 

@@ -1,5 +1,6 @@
 import type { Order } from '../order'
 import { ProviderError, type Reversing } from '../provider'
+import { isTooLate } from '../wechat/reverse'
 import { CALL_TIMEOUT_MS } from '../wechat/timeouts'
 import { orderPath } from './order-body'
 import type { WechatV3Ports } from './provider'
@@ -12,7 +13,7 @@ export async function reverse(order: Order, { client, gateway }: WechatV3Ports):
     if (answer['out_trade_no'] !== order.trade_no) throw new ProviderError('WeChat Pay answered for another order')
     return 'reversed'
   } catch (error) {
-    if (error instanceof ProviderError && error.code === 'REVERSE_EXPIRE') return 'refused'
+    if (isTooLate(error)) return 'refused'
     throw error
   }
 }
