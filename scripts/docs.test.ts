@@ -102,6 +102,25 @@ describe('docs/contract.md', () => {
   })
 })
 
+describe('the API reference', () => {
+  const doors = read('docs/doors/ui.ts')
+  const said = new Map([...doors.matchAll(/\/\*\* (.*) \*\/\nexport \{ (\w+) \}/g)].map(([, text = '', name = '']) => [name, text]))
+  const components = [...read('packages/ui/src/index.ts').matchAll(/export \{ ((?:Pay|Scan)\w+)[^}]*\} from '.\/components/g)].map(([, name = '']) => name)
+
+  it('says what every component is, which a .vue file has no place for', () => {
+    expect(components.length).toBeGreaterThan(10)
+    expect([...said.keys()].sort()).toEqual(components.sort())
+  })
+
+  it.each(components)('names every prop and event of <%s>', (name) => {
+    const source = read(`packages/ui/src/components/${name}/${name}.vue`)
+    const blocks = [...source.matchAll(/define(?:Props|Emits)<\{\n([\s\S]*?)\n\}>/g)].map(([, block]) => block).join('\n')
+    const named = [...blocks.matchAll(/^ {2}'?([\w-]+)'?\??:/gm), ...source.matchAll(/define(?:Props|Emits|Slots)<(\w+)>/g)].map(([, one = '']) => one)
+    expect(named.length).toBeGreaterThan(0)
+    expect(named.filter((one) => !said.get(name)?.includes(one))).toEqual([])
+  })
+})
+
 describe.each(['docs/theming.md', 'playground/src/styles/dresses.css'])('%s', (file) => {
   it('themes by variables that the stylesheet reads, and by nothing else', () => {
     const tokens = read('packages/ui/src/styles/tokens.css')

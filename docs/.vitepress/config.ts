@@ -3,7 +3,6 @@ import { defineConfig, type DefaultTheme } from 'vitepress'
 import { siteLinks } from './links'
 
 interface Words {
-  search: string
   flows: string
   start: string
   qr: string
@@ -12,8 +11,8 @@ interface Words {
   kiosk: string
 }
 
-const EN: Words = { search: 'Search', start: 'Start in five minutes', flows: 'Ways of paying', qr: 'A QR on the screen', jsapi: 'Inside WeChat', back: "To a wallet's page and back", kiosk: 'A scanner at the till' }
-const ZH: Words = { search: '搜索', start: '五分钟开始', flows: '支付方式', qr: '屏幕上的二维码', jsapi: '在微信里付款', back: '去钱包的页面再回来', kiosk: '收银台的扫码枪' }
+const EN: Words = { start: 'Start in five minutes', flows: 'Ways of paying', qr: 'A QR on the screen', jsapi: 'Inside WeChat', back: "To a wallet's page and back", kiosk: 'A scanner at the till' }
+const ZH: Words = { start: '五分钟开始', flows: '支付方式', qr: '屏幕上的二维码', jsapi: '在微信里付款', back: '去钱包的页面再回来', kiosk: '收银台的扫码枪' }
 
 const flows = (words: Words, root: string): DefaultTheme.SidebarItem => ({
   text: words.flows,
@@ -25,6 +24,18 @@ const flows = (words: Words, root: string): DefaultTheme.SidebarItem => ({
     { text: words.kiosk, link: `${root}kiosk` },
   ],
 })
+
+const searchZh = {
+  button: { buttonText: '搜索', buttonAriaLabel: '搜索' },
+  modal: {
+    displayDetails: '显示内容', resetButtonTitle: '清除', backButtonTitle: '关闭', noResultsText: '没有找到',
+    footer: { selectText: '打开', navigateText: '选择', closeText: '关闭' },
+  },
+}
+
+/** The words to search by: Chinese puts nothing between its own. The index is made in Node and asked in the browser, by this function's text. */
+const tokenize = (text: string): string[] =>
+  text.split(/[^\p{L}\p{N}]+/u).flatMap((word) => (/\p{Script=Han}/u.test(word) ? [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(word)].map(({ segment }) => segment) : [word]))
 
 // TypeDoc writes it right before the build: `pnpm --filter docs run reference`.
 const made = new URL('../reference/typedoc-sidebar.json', import.meta.url)
@@ -61,7 +72,9 @@ export default defineConfig({
   srcExclude: ['**/README.md'],
   cleanUrls: true,
   markdown: { config: (markdown) => siteLinks(markdown) },
-  themeConfig: { search: { provider: 'local' }, outline: [2, 3] },
+  // Not every page is there in Chinese; from one that is not, the theme leads to the Chinese start.
+  transformPageData: ({ relativePath }) => ({ isEnglishOnly: !relativePath.startsWith('zh/') && !existsSync(new URL(`../zh/${relativePath}`, import.meta.url)) }),
+  themeConfig: { search: { provider: 'local', options: { miniSearch: { options: { tokenize } }, locales: { zh: { translations: searchZh } } } }, outline: [2, 3] },
   locales: {
     root: {
       label: 'English',
