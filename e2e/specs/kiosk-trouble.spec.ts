@@ -180,7 +180,7 @@ test('a scan while the payer types the password is refused, and charged to nobod
   await scanner.scan(await demo.phone.paymentCode('wechat'))
   await till.waitFor('confirming')
   await scanner.scan(await demo.phone.paymentCode('alipay'))
-  await expect.poll(() => till.text('surface')).toContain('上一笔还没有结束')
+  await expect.poll(() => till.text('surface')).toContain('没有另外收款')
   expect(await till.screen()).toBe('confirming')
   await demo.phone.confirm(await waiting(demo.phone))
   await demo.advance(ASKED_MS)

@@ -169,7 +169,7 @@ export const en: PayMessages = {
       unknown: () => 'This is no payment code. Ask the payer to open the wallet’s payment code',
       unsupported: (brand) => `${brand ? brands[brand] : 'This wallet'} is not accepted here. Please use another wallet`,
       used: () => 'This code was used already. Ask the payer to refresh it',
-      busy: () => 'That scan was not charged: the one before is not over',
+      busy: () => 'That scan charged nothing more. Wait for “Scanner ready”',
     },
     next: 'Next customer',
     nextQuestion: 'There is no result yet; it goes on being checked. Please make sure that this payer is not charged again.',

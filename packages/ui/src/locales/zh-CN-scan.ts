@@ -65,7 +65,7 @@ export const zhCNScan: PayMessages['scan'] = {
     unknown: () => '这不是付款码，请打开钱包的“付款码”再扫',
     unsupported: (brand) => `这里不能用${brand ? brands[brand] : '这个钱包'}，请换一个钱包`,
     used: () => '这个付款码已经用过，请顾客刷新后再扫',
-    busy: () => '刚才的扫码没有收款：上一笔还没有结束',
+    busy: () => '这次扫码没有另外收款，请等“扫码枪已就绪”再扫',
   },
   next: '接待下一位',
   nextQuestion: '这笔还没有结果，会继续在后台核对。请确认不再向这位顾客收款。',

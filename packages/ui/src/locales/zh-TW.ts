@@ -169,7 +169,7 @@ export const zhTW: PayMessages = {
       unknown: () => '這不是付款碼，請打開錢包的「付款碼」再掃',
       unsupported: (brand) => `這裡不能用${brand ? brands[brand] : '這個錢包'}，請換一個錢包`,
       used: () => '這個付款碼已經用過，請顧客重新整理後再掃',
-      busy: () => '剛才的掃碼沒有收款：上一筆還沒有結束',
+      busy: () => '這次掃碼沒有另外收款，請等「掃碼槍已就緒」再掃',
     },
     next: '接待下一位',
     nextQuestion: '這筆還沒有結果，會繼續在背景核對。請確認不再向這位顧客收款。',

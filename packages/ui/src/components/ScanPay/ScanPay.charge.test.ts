@@ -89,8 +89,18 @@ describe('rule 4: one order, one charge', () => {
     await scan(ALIPAY)
     await see(screen)
     expect(facts('rejected')).toEqual([{ reason: 'busy', brand: 'alipay', masked: '28****94' }])
-    expect(textOf('scan-notice')).toBe('刚才的扫码没有收款：上一笔还没有结束')
+    expect(textOf('scan-notice')).toBe('这次扫码没有另外收款，请等“扫码枪已就绪”再扫')
     expect(shop.calls.create).toBe(1)
+  })
+
+  it.each([['a barcode of goods', '6901234567892', 'unknown'], ['the same code', WECHAT, 'used'], ['half a code', '13456789', 'incomplete']])('%s while it is confirming: nobody is asked to scan again', async (_what, code, reason) => {
+    const { shop, facts, see } = await openCounter()
+    shop.told = { tradeState: 'USERPAYING' }
+    await scan(WECHAT)
+    await scan(code)
+    await see('confirming')
+    expect(facts('rejected')).toMatchObject([{ reason }])
+    expect(textOf('scan-notice')).toBe('这次扫码没有另外收款，请等“扫码枪已就绪”再扫')
   })
 
   it('each code after a refusal is an order of its own', async () => {

@@ -18,7 +18,9 @@ describe('the next customer', () => {
     shop.told = PAID
     await scan(WECHAT)
     expect(textOf('auto-close')).toBe('6 秒后接待下一位')
-    await pass(5_900)
+    await pass(5_000)
+    expect(textOf('auto-close')).toBe('1 秒后接待下一位')
+    await pass(900)
     await see('paid')
     await pass(100)
     await see('ready')

@@ -1,8 +1,14 @@
-import type { Checkout } from '@baas-pay/sdk'
-import { isHError } from '@baas-pay/sdk'
-import { shallowReadonly, shallowRef, type ShallowRef } from 'vue'
+import type { Attempt, Checkout, PayClient } from '@baas-pay/sdk'
+import { shallowRef, type ShallowRef } from 'vue'
 import type { Scanned, Tell } from './news'
-import { refusedReason } from './words'
+import { pendingOf } from './pending-of'
+import { reasonOf } from './words'
+
+/** What {@link useCharging} needs. */
+export interface ChargingOptions {
+  readonly client: () => PayClient
+  readonly tell: Tell
+}
 
 /** What {@link useCharging} gives. */
 export interface Charging {
@@ -10,44 +16,45 @@ export interface Charging {
   readonly isSending: Readonly<ShallowRef<boolean>>
   /** Why the last code was not sent. */
   readonly notSent: ShallowRef<unknown>
-  /** When the last charge began. */
-  readonly startedAt: Readonly<ShallowRef<number>>
+  /** What was scanned for the charge of a checkout; nothing where another page sent it. */
   readonly scannedOf: (checkout: Checkout | undefined) => Scanned | undefined
   /** Hands a code to the checkout, which sends it once. False where it was not sent, and nothing was said about it. */
   readonly charge: (checkout: Checkout, code: string, scanned: Scanned) => Promise<boolean>
 }
 
 /** A code on its way into its one charge. */
-export function useCharging(tell: Tell, now: () => number): Charging {
+export function useCharging({ client, tell }: ChargingOptions): Charging {
   const isSending = shallowRef(false)
   const notSent = shallowRef<unknown>()
-  const startedAt = shallowRef(now())
   const scannedOf = new WeakMap<Checkout, Scanned>()
 
   async function charge(checkout: Checkout, code: string, scanned: Scanned): Promise<boolean> {
     const { state: before, intentId } = checkout
+    /** What another tab has sent: the checkout takes that up, and leaves this code. */
+    const sentElsewhere = pendingOf(client(), checkout)?.order.clientToken
+    let own: Attempt | undefined
     scannedOf.set(checkout, scanned)
     notSent.value = undefined
-    startedAt.value = now()
     isSending.value = true
     const stop = checkout.subscribe(() => {
       const { state } = checkout
-      if (state.name !== 'creating') return
-      stop()
+      if (state.name !== 'creating' || state.attempt === own) return
       isSending.value = false
-      tell('charging', { intentId, gatewayType: state.attempt.gatewayType, ...scanned })
+      if (own || state.attempt.clientToken === sentElsewhere) return void scannedOf.delete(checkout)
+      own = state.attempt
+      tell('charging', { intentId, gatewayType: own.gatewayType, ...scanned })
     })
     try {
       await checkout.charge(code)
     } catch (error) {
       notSent.value = error
-      tell('refused', { intentId, ...scanned, reason: isHError(error) ? refusedReason(error) : 'other', error })
+      tell('refused', { intentId, ...scanned, reason: reasonOf(error), error })
     } finally {
       stop()
       isSending.value = false
     }
-    return checkout.state !== before || notSent.value !== undefined
+    return notSent.value !== undefined || (checkout.state !== before && scannedOf.has(checkout))
   }
 
-  return { isSending: shallowReadonly(isSending), notSent, startedAt: shallowReadonly(startedAt), scannedOf: (checkout) => checkout && scannedOf.get(checkout), charge }
+  return { isSending, notSent, scannedOf: (checkout) => checkout && scannedOf.get(checkout), charge }
 }

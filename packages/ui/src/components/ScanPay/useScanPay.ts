@@ -1,12 +1,13 @@
 /** What happens at the counter: a scanner's codes become charges, one customer after the other, and the page is told. */
-import { gateways, isHError, type PayClient } from '@baas-pay/sdk'
-import { paymentCodeRules, type PaymentCodeRule, type Scan, type ScanReject } from '@baas-pay/sdk/scan'
+import type { PayClient } from '@baas-pay/sdk'
+import type { Scan, ScanReject } from '@baas-pay/sdk/scan'
 import { computed, onMounted, shallowRef, watch, type Ref } from 'vue'
 import { useScanGun } from '../../composables/useScanGun'
 import { useTimer } from '../../composables/useTimer'
 import { intentKey } from '../../intent-key'
 import { zhCNScan } from '../../locales/zh-CN-scan'
 import { usePayUI, useSection } from '../../plugin'
+import { rulesOf, usedAt } from './codes'
 import { createTeller, type Tell } from './news'
 import type { SoundName } from './sounds'
 import type { ChargePaidFacts, ScanPayProps, ScanScreen } from './types'
@@ -14,10 +15,9 @@ import { useCharging } from './useCharging'
 import { useCustomers } from './useCustomers'
 import { usePassing } from './usePassing'
 import { useScanWishes } from './useScanWishes'
-import { useSecondsTo } from './useSecondsTo'
 import { useSounds } from './useSounds'
-import { useTick } from './useTick'
-import { endWords, refusedReason, screenOf, stageWords } from './words'
+import { useWaiting } from './useWaiting'
+import { endWords, reasonOf, screenOf, stageWords } from './words'
 
 const ENDED: ReadonlySet<ScanScreen> = new Set(['paid', 'refused', 'reversed'])
 const TAKES_CODES: ReadonlySet<ScanScreen> = new Set(['ready', 'reading', 'refused', 'reversed'])
@@ -26,30 +26,12 @@ const SOUNDS: { readonly [S in ScanScreen]?: SoundName } = { paid: 'paid', refus
 /** How long a word about a scan that was no payment stays. */
 const NOTICE_MS = 8_000
 
-/** The codes that were charged at each client's counters: one page after the other, or two at a time. */
-const used = new WeakMap<PayClient, Set<string>>()
-
-function usedAt(client: PayClient): Set<string> {
-  const codes = used.get(client) ?? new Set()
-  used.set(client, codes)
-  return codes
-}
-
 /** What {@link useScanPay} works with. */
 export interface ScanPayOptions {
   readonly props: Readonly<ScanPayProps>
   readonly tell: Tell
   readonly sound: Readonly<Ref<boolean>>
   readonly field: Readonly<Ref<HTMLInputElement | null>>
-}
-
-/** The wallets' rules; of a wallet that nobody here can charge the name is all that is known. */
-function rulesOf({ backend }: PayClient): PaymentCodeRule[] {
-  const offered = new Set(backend.gateways.filter((type) => gateways[type].flow === 'scan').map((type) => gateways[type].provider))
-  return paymentCodeRules.map((rule) => {
-    const { provider, ...known } = rule
-    return provider && offered.has(provider) ? rule : known
-  })
 }
 
 /** The counter's behaviour, without its looks. */
@@ -67,7 +49,7 @@ export function useScanPay({ props, tell, sound, field }: ScanPayOptions) {
   const hear = useSounds(sound)
 
   const paidFacts = shallowRef<ChargePaidFacts>()
-  const charging = useCharging(tell, now)
+  const charging = useCharging({ client, tell })
   const { isSending, notSent } = charging
   const teller = createTeller({ tell, scannedOf: charging.scannedOf })
   const customers = useCustomers({
@@ -97,7 +79,8 @@ export function useScanPay({ props, tell, sound, field }: ScanPayOptions) {
   const notice = shallowRef<ScanReject>()
   const noticeTimer = useTimer(() => { notice.value = undefined }, () => NOTICE_MS)
   function onReject(reject: ScanReject): void {
-    notice.value = reject
+    // Whatever it was: while none is taken, nobody is to be sent for another.
+    notice.value = canTake() ? reject : { ...reject, reason: 'busy' }
     noticeTimer.start()
     hear('rejected')
     tell('rejected', { reason: reject.reason, brand: reject.brand, masked: reject.masked })
@@ -115,10 +98,10 @@ export function useScanPay({ props, tell, sound, field }: ScanPayOptions) {
     if (!shown.value) return
     tell('scan', { brand, masked })
     const isSent = await charging.charge(shown.value, code, { brand, masked })
-    if (!isSent) onReject({ reason: 'used', masked, brand, facts })
+    if (!isSent) onReject({ reason: canTake() ? 'used' : 'busy', masked, brand, facts })
   }
 
-  const passing = usePassing({ client, delayMs: () => (screen.value === 'paid' ? props.paidMs : props.endedMs) ?? null, onPass: goOn })
+  const passing = usePassing({ client, now, delayMs: () => (screen.value === 'paid' ? props.paidMs : props.endedMs) ?? null, onPass: goOn })
   const nextOr = (isNext: boolean) => {
     if (isNext || !customers.isCurrent()) customers.next()
     else isDone.value = true
@@ -168,13 +151,13 @@ export function useScanPay({ props, tell, sound, field }: ScanPayOptions) {
   const reason = computed(() => {
     if (refusal.value !== undefined) return 'misused'
     const error = notSent.value ?? (state.value.name === 'failed' ? state.value.error : undefined)
-    return isHError(error) ? refusedReason(error) : 'other'
+    return reasonOf(error)
   })
   const order = computed(() => ('order' in state.value ? state.value.order : undefined))
-  const tick = useTick(now, () => WAITS.has(screen.value), () => order.value?.closableAt)
+  const waiting = useWaiting({ client, now, customers, isOn: () => WAITS.has(screen.value), closableAt: () => order.value?.closableAt, passesAt: () => passing.passesAt.value })
 
   return {
-    ...wishes, ...passing, messages, now, theme: ui.theme, client, screen, state, order, isArmed, reading, commitsText, arm, submit, notice, goOn, leave, paidFacts, hear,
+    ...wishes, ...waiting, end: passing.end, messages, now, theme: ui.theme, client, screen, state, order, isArmed, reading, commitsText, arm, submit, notice, goOn, leave, paidFacts, hear,
     canTake: computed(canTake),
     /** Whether there is anything that the cashier can go on to from here. */
     canGoOn: computed(() => refusal.value === undefined && !isDone.value),
@@ -184,9 +167,7 @@ export function useScanPay({ props, tell, sound, field }: ScanPayOptions) {
     scanned: computed(() => (screen.value === 'ready' || screen.value === 'reading' ? undefined : charging.scannedOf(shown.value))),
     words: computed(() => stageWords(screen.value, state.value, messages.value)),
     result: computed(() => endWords(screen.value, state.value, { reason: reason.value, isCancelWanted: wishes.isCancelWanted.value }, messages.value)),
-    canCancel: computed(() => shown.value?.canClose === true && ((screen.value === 'confirming' && order.value !== undefined) || (screen.value === 'unknown' && order.value !== undefined))),
-    waitedS: computed(() => Math.max(0, Math.floor((tick.value - charging.startedAt.value) / 1_000))),
-    closableInS: useSecondsTo(() => order.value?.closableAt, tick, now),
+    canCancel: computed(() => shown.value?.canClose === true && order.value !== undefined && (screen.value === 'confirming' || screen.value === 'unknown')),
     number: computed(() => {
       const value = order.value?.tradeNo ?? order.value?.transactionNo
       if (value) return { value }

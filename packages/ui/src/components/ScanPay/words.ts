@@ -1,5 +1,5 @@
 /** Which screen and which words stand for which state. */
-import type { CheckoutState, HError } from '@baas-pay/sdk'
+import { isHError, type CheckoutState, type HError } from '@baas-pay/sdk'
 import type { CodeWords, PayMessages, RefusedReason, ResultWords } from '../../locales/messages'
 import type { ScanScreen } from './types'
 
@@ -41,6 +41,9 @@ const REASONS: Readonly<Record<string, RefusedReason>> = {
 /** Why nothing was charged. */
 export const refusedReason = ({ code, errCode = '' }: Pick<HError, 'code' | 'errCode'>): RefusedReason =>
   REASONS[errCode] ?? (code === 600 || code === 601 ? 'not-sent' : code >= 400 && code < 500 ? 'shop' : 'other')
+
+/** The same of whatever was thrown. */
+export const reasonOf = (error: unknown): RefusedReason => (isHError(error) ? refusedReason(error) : 'other')
 
 /** While a charge is under way. */
 export function stageWords(screen: ScanScreen, state: CheckoutState, { scan }: Pick<PayMessages, 'scan'>): CodeWords | undefined {
