@@ -180,8 +180,24 @@ describe('rule 8: what the middle page is made of', () => {
     }
   })
 
-  test.each(['h5.css', 'h5.js', 'screens.js'])('%s is served', async (file) => {
+  test('it is whole: every file that it asks for is served', async () => {
     const mock = createH5Mock()
-    expect((await mock.server.wallets.fetch(`${WALLETS}/h5/${file}`)).status).toBe(200)
+    const files = await filesOf(mock, (await mock.visit(await mock.mwebUrl())).html)
+    expect([...files.keys()]).toEqual(expect.arrayContaining(['/h5/h5.js', '/cashier/screens.js', '/cashier/page.css', '/phone/tokens.css']))
+    expect([...files].filter(([, status]) => status !== 200)).toStrictEqual([])
   })
 })
+
+const ASKED = /(?:href="|src="|url\("|from ')(\.{0,2}\/[^"']+)["']/g
+
+/** The status of every file that a text asks for, directly or by what it asked for. */
+async function filesOf(mock: ReturnType<typeof createH5Mock>, text: string, base = '/', seen = new Map<string, number>()): Promise<Map<string, number>> {
+  for (const [, name = ''] of text.matchAll(ASKED)) {
+    const path = new URL(name, `${WALLETS}${base}`).pathname
+    if (seen.has(path) || !/\.(css|js)$/.test(path)) continue
+    const answer = await mock.server.wallets.fetch(`${WALLETS}${path}`)
+    seen.set(path, answer.status)
+    await filesOf(mock, await answer.text(), path, seen)
+  }
+  return seen
+}

@@ -1,13 +1,13 @@
-import { complain, countDown, fill, hold, part, say, show } from '../h5/screens.js'
+import { chosenOf, listAccounts } from '../cashier/accounts.js'
+import { guard } from '../cashier/guard.js'
+import { OVER, sayRefusal, UNPAID } from '../cashier/refusal.js'
+import { complain, countDown, fill, hold, part, say, show } from '../cashier/screens.js'
 import { drawQr } from '../phone/drawing.js'
 
 /** So long after the payment the page goes back to the merchant's by itself. */
 const STAY_MS = 3000
 /** How often it is asked whether the order was paid by the QR or on the phone. */
 const LOOK_EVERY_MS = 2000
-const UNPAID = '这次没有扣款，请回到商户页面重新下单。'
-/** Refusals after which this order can't be paid here, and what helps then. */
-const OVER = { expired: UNPAID, closed: UNPAID, declined: UNPAID, unknown: UNPAID, already_paid: '付款结果以商户页面显示的为准。' }
 /** The states of an order that can still be paid. */
 const OPEN = ['NOTPAY', 'USERPAYING']
 
@@ -61,9 +61,9 @@ async function outcome(path, body, onAnswer, onNone) {
 }
 
 function logIn() {
-  const chosen = document.querySelector('[name="account"]:checked')
-  account = chosen.value
-  void ask('login', {}, () => openCashier(chosen.dataset.name), () => say('没有收到结果，请再试一次', 'wrong'))
+  const chosen = chosenOf(shown.accounts)
+  account = chosen.id
+  void ask('login', {}, () => openCashier(chosen.name), () => say('没有收到结果，请再试一次', 'wrong'))
 }
 
 function openCashier(name) {
@@ -93,12 +93,6 @@ function showPaid(address) {
   setTimeout(leave, STAY_MS)
 }
 
-function sayRefusal({ error, message }) {
-  if (error === 'wrong_password' || error === 'password_required') return complain(message)
-  if (error in OVER) return show('over', { headline: message, note: OVER[error], focus: 'back' })
-  say(message, 'wrong')
-}
-
 function cancel() {
   void post('leave').catch(() => {})
   leave()
@@ -114,18 +108,6 @@ async function watch() {
   setTimeout(watch, LOOK_EVERY_MS)
 }
 
-function listAccounts() {
-  const rows = shown.accounts.map(({ id, name, is_current }) => {
-    const row = document.createElement('label')
-    const choice = document.createElement('input')
-    Object.assign(choice, { type: 'radio', name: 'account', value: id, checked: is_current })
-    choice.dataset.name = name
-    row.append(choice, name)
-    return row
-  })
-  document.querySelector('#accounts').append(...rows)
-}
-
 function showQr() {
   if (!shown.content) return
   document.querySelector('#qr').append(drawQr(shown.content))
@@ -134,7 +116,7 @@ function showQr() {
 
 function open() {
   fill({ ...shown, asks_password: true })
-  listAccounts()
+  listAccounts(shown.accounts)
   showQr()
   show('login', { headline: '付款金额', focus: 'headline' })
   setTimeout(watch, LOOK_EVERY_MS)
@@ -145,10 +127,7 @@ function turnAway() {
   part('back').hidden = history.length < 2
 }
 
-document.querySelector('#pay-form').addEventListener('submit', (event) => {
-  event.preventDefault()
-  if (!part('pay').disabled) pay()
-})
+guard(pay)
 part('login').addEventListener('click', logIn)
 part('cancel').addEventListener('click', cancel)
 for (const name of ['done', 'back']) part(name).addEventListener('click', leave)
@@ -156,14 +135,6 @@ part('password').addEventListener('input', ({ target }) => {
   const digits = target.value.replaceAll(/\D/g, '')
   if (target.value !== digits) target.value = digits
   say('')
-})
-// A key held down since the shop's page must not pay.
-addEventListener('keydown', (event) => {
-  if (event.key === 'Enter' && event.repeat) event.preventDefault()
-})
-// A page that comes back from the browser's memory asks the server what it may show.
-addEventListener('pageshow', ({ persisted }) => {
-  if (persisted) location.reload()
 })
 
 if (shown.refusal) turnAway()

@@ -1,10 +1,11 @@
-import { complain, countDown, fill, hold, part, say, show } from './screens.js'
+import { guard } from '../cashier/guard.js'
+import { OVER, UNPAID } from '../cashier/refusal.js'
+import { complain, countDown, fill, hold, part, say, show } from '../cashier/screens.js'
 
 /** So long after calling up the cashier, WeChat's own middle page goes on, whatever the payer is doing. */
 const STAY_MS = 5000
-const UNPAID = '这次没有扣款，请回到商户页面重新下单。'
 /** Refusals after which this order can't be paid here, and what helps then. */
-const OVER = { expired: UNPAID, closed: UNPAID, declined: UNPAID, unknown: UNPAID, signature: UNPAID, too_old: UNPAID, already_paid: '付款结果以商户页面显示的为准。' }
+const OVER_HERE = { ...OVER, signature: UNPAID, too_old: UNPAID }
 
 const shown = JSON.parse(document.querySelector('#shown').textContent)
 
@@ -50,7 +51,7 @@ async function outcome(body) {
 
 function sayRefusal({ error, message }) {
   if (error === 'wrong_password' || error === 'password_required') return complain(message)
-  if (error in OVER) return show('over', { headline: message, note: OVER[error], focus: 'back' })
+  if (error in OVER_HERE) return show('over', { headline: message, note: OVER_HERE[error], focus: 'back' })
   say(message, 'wrong')
   part('pay').focus()
 }
@@ -75,24 +76,13 @@ function turnAway() {
   part('back').hidden = history.length < 2
 }
 
-document.querySelector('#pay-form').addEventListener('submit', (event) => {
-  event.preventDefault()
-  if (!part('pay').disabled) void pay()
-})
+guard(pay)
 part('cancel').addEventListener('click', cancel)
 for (const name of ['done', 'back']) part(name).addEventListener('click', leave)
 part('password').addEventListener('input', ({ target }) => {
   const digits = target.value.replaceAll(/\D/g, '')
   if (target.value !== digits) target.value = digits
   say('')
-})
-// A key held down since the shop's page must not pay.
-addEventListener('keydown', (event) => {
-  if (event.key === 'Enter' && event.repeat) event.preventDefault()
-})
-// A page that comes back from the browser's memory asks the server what it may show.
-addEventListener('pageshow', ({ persisted }) => {
-  if (persisted) location.reload()
 })
 
 if (shown.refusal) turnAway()

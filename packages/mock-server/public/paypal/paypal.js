@@ -1,8 +1,8 @@
-import { complain, fill, hold, part, say, show } from '../h5/screens.js'
+import { chosenOf, listAccounts } from '../cashier/accounts.js'
+import { guard } from '../cashier/guard.js'
+import { OVER, sayRefusal } from '../cashier/refusal.js'
+import { complain, fill, hold, part, say, show } from '../cashier/screens.js'
 
-const UNPAID = '这次没有扣款，请回到商户页面重新下单。'
-/** Refusals after which this order can't be approved any more, and what helps then: who has paid must not be sent to order again. */
-const OVER = { expired: UNPAID, closed: UNPAID, declined: UNPAID, unknown: UNPAID, already_paid: '付款结果以商户页面显示的为准。' }
 
 const shown = JSON.parse(document.querySelector('#shown').textContent)
 let returnTo = null
@@ -18,7 +18,7 @@ async function post(path, body = {}) {
 }
 
 async function approve() {
-  const account = document.querySelector('[name="account"]:checked').value
+  const account = chosenOf(shown.accounts).id
   const password = part('password').value
   if (password.length < 6) return complain('请输入完整的 6 位密码')
   hold(true)
@@ -30,50 +30,22 @@ async function approve() {
   show('paid', { headline: '已同意付款', note: '请回到商户页面，付款结果以那里显示的为准。', focus: 'back' })
 }
 
-function sayRefusal({ error, message }) {
-  if (error === 'wrong_password' || error === 'password_required') return complain(message)
-  if (error in OVER) return show('over', { headline: message, note: OVER[error], focus: 'back' })
-  say(message, 'wrong')
-}
-
 async function cancel() {
   const { answer } = await post('cancel').catch(() => ({ answer: {} }))
   returnTo = answer.return_to ?? null
   leave()
 }
 
-function listAccounts() {
-  const rows = shown.accounts.map(({ id, name, is_current }) => {
-    const row = document.createElement('label')
-    const choice = document.createElement('input')
-    Object.assign(choice, { type: 'radio', name: 'account', value: id, checked: is_current })
-    row.append(choice, name)
-    return row
-  })
-  document.querySelector('#accounts').append(...rows)
-}
-
 function open() {
   fill({ ...shown, asks_password: true })
-  listAccounts()
+  listAccounts(shown.accounts)
   show('login', { headline: '付款金额' })
 }
 
-document.querySelector('#pay-form').addEventListener('submit', (event) => {
-  event.preventDefault()
-  if (!part('pay').disabled) void approve()
-})
+guard(approve)
 part('cancel').addEventListener('click', () => void cancel())
 part('back').addEventListener('click', leave)
 part('password').addEventListener('input', () => say(''))
-// A key held down since the shop's page must not pay.
-addEventListener('keydown', (event) => {
-  if (event.key === 'Enter' && event.repeat) event.preventDefault()
-})
-// A page that comes back from the browser's memory asks the server what it may show.
-addEventListener('pageshow', ({ persisted }) => {
-  if (persisted) location.reload()
-})
 
 if (shown.refusal) {
   show('over', { headline: shown.refusal, note: OVER[shown.error] ?? '' })

@@ -30,11 +30,21 @@ export function walletPage<Shown>(name: string, files: readonly FileName[]): Wal
       const page = await readFile(`${folder}index.html`, 'utf8')
       return page.replace('SHOWN', () => JSON.stringify(shown).replaceAll('<', String.raw`\u003c`))
     },
-    serveFiles(app) {
-      for (const file of files) {
-        const type = file.endsWith('.css') ? TYPES.css : TYPES.js
-        app.get(`/${name}/${file}`, async (c) => c.body(await readFile(`${folder}${file}`, 'utf8'), 200, { 'content-type': type }))
-      }
-    },
+    serveFiles: (app) => serveFiles(app, name, files),
+  }
+}
+
+/** What the pages share, in `public/cashier`. */
+export function serveCashierFiles(app: Hono): void {
+  serveFiles(app, 'cashier', [
+    'cashier.css', 'page.css', 'bill.css', 'form.css', 'accounts.css', 'screens.css', 'motion.css',
+    'accounts.js', 'guard.js', 'refusal.js', 'screens.js',
+  ])
+}
+
+function serveFiles(app: Hono, name: string, files: readonly FileName[]): void {
+  for (const file of files) {
+    const type = file.endsWith('.css') ? TYPES.css : TYPES.js
+    app.get(`/${name}/${file}`, async (c) => c.body(await readFile(`${publicFolder(name)}${file}`, 'utf8'), 200, { 'content-type': type }))
   }
 }

@@ -4,6 +4,7 @@ import { h5Routes } from '../h5/routes'
 import { BODY_LIMIT } from '../http/body'
 import { corsFor, hostGuard, pageGuard, plainAnswers } from '../http/guards'
 import { requestLog } from '../http/request-log'
+import { serveCashierFiles } from '../http/wallet-page'
 import type { Ports } from '../options'
 import { jsapiRoutes } from '../phone/jsapi'
 import { phonePage } from '../phone/page'
@@ -24,6 +25,7 @@ export function createWalletsApp(wallets: Wallets, { allowedHosts, allowedOrigin
 
   app.get('/healthz', (c) => c.json({ status: 'ok', wing: 'wallets' }))
   app.route('/', wechatLogin(wallets, [...allowedOrigins, merchantOrigin]))
+  serveCashierFiles(app)
   app.route('/', h5Routes(wallets))
   app.route('/phone', phonePage(allowedOrigins))
   app.route('/phone', phoneRoutes(wallets))
