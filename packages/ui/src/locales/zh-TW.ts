@@ -81,7 +81,7 @@ export const zhTW: PayMessages = {
     failed: { title: '沒能下單', text: '沒有扣款，可以放心重試。' },
     refused: { title: '這筆付款沒有成功', text: '沒有扣款，可以重新付款。' },
     misused: { title: '暫時不能付款', text: '請聯絡商家，告訴他們付款打不開。' },
-    expired: { title: '訂單已過期', text: '沒有收到付款，也沒有扣款。需要的話，重新付款。' },
+    expired: { title: '訂單已過期', text: '沒有扣款，可以重新付款。' },
     timeUp: { title: '付款時間到了', text: '還沒有查到付款。如果剛剛付過，請先再查一次；錢不會遺失。沒有付過，可以重新付款。' },
     unknown: { title: '請勿重複付款', text: '還沒有查到這筆付款的結果。錢如果已經付出，不會遺失；請先再查一次，或把下面的號碼告訴商家。' },
   },

@@ -147,7 +147,7 @@ describe('failed and expired', () => {
     expect(document.activeElement).toBe(part('check'))
   })
 
-  it('gets a new code on 新二维码', async () => {
+  it('gets a new code on 刷新二维码', async () => {
     const shop = openShop(quiet)
     shop.told = { tradeState: 'CLOSED' }
     const { facts } = await showDialog(shop)
