@@ -141,7 +141,7 @@ export const en: PayMessages = {
       keep: 'Keep waiting',
       refused: 'It can’t be cancelled right now. It still waits for the payer',
     },
-    cancelling: { hint: 'Cancelling', help: 'Please don’t charge again before this is confirmed' },
+    cancelling: { hint: 'Cancelling', help: 'Don’t hand anything over or charge again before this is confirmed' },
     paid: { title: 'Paid', text: 'You can hand over the goods.' },
     late: { title: 'Paid', text: 'It came to light a little late and is confirmed now. Please don’t charge again.' },
     partly: { title: 'Paid, partly refunded', text: 'The refund goes back to the payer the same way.' },

@@ -37,7 +37,7 @@ export const zhCNScan: PayMessages['scan'] = {
     keep: '继续等',
     refused: '现在还不能撤销，这笔收款还在等顾客付款',
   },
-  cancelling: { hint: '正在撤销', help: '确认没有扣款前，请不要再收一次' },
+  cancelling: { hint: '正在撤销', help: '有结果之前，先不要交货，也不要再收一次' },
   paid: { title: '收款成功', text: '可以把商品交给顾客了。' },
   late: { title: '收款成功', text: '这笔付款刚刚才查到，已经确认，不用再收。' },
   partly: { title: '收款成功，部分已退款', text: '退款按原路退给顾客。' },

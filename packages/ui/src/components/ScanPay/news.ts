@@ -21,7 +21,7 @@ export function createTeller({ tell, scannedOf }: TellerOptions) {
   const confirming = new WeakSet<Attempt>()
 
   function tellState({ state, intentId }: Checkout, factsOf: (facts: OrderFacts) => ChargeFacts): void {
-    if (state.name !== 'waiting' || confirming.has(state.attempt)) return
+    if (state.name !== 'waiting' || state.phase === 'reversing' || confirming.has(state.attempt)) return
     confirming.add(state.attempt)
     const { tradeNo, transactionNo, amountFen } = state.order
     tell('confirming', { ...factsOf({ gatewayType: state.attempt.gatewayType, tradeNo, transactionNo, amountFen }), intentId })

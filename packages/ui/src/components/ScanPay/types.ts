@@ -5,7 +5,7 @@ import type { RefusedReason } from '../../locales/messages'
 
 /**
  * What is on the screen, `data-pay-scan` in the DOM. `ready` and `reading` take a code; so do `refused` and `reversed`, which ended without a
- * payment. In all others a scan is refused.
+ * payment. In all others a scan is refused. `cancelling` is also what the shop's server takes back by itself.
  */
 export type ScanScreen = 'ready' | 'reading' | 'charging' | 'confirming' | 'paid' | 'refused' | 'unknown' | 'cancelling' | 'reversed'
 

@@ -34,8 +34,8 @@ export function useScanWishes({ customers, screen, messages, now }: ScanWishesOp
   watch(screen, () => { answer.value = '' }, { flush: 'sync' })
   watch(shown, () => { isCancelWanted.value = isAsking.value = false }, { flush: 'sync' })
 
-  // Nobody knew what came of the cancelling, and now the charge turns out to be there still.
-  watch(state, (is, before) => { if (isCancelWanted.value && wasUnknown(before) && is.name === 'waiting') void cancel() }, { flush: 'sync' })
+  // Nobody knew what came of the cancelling, and now the charge turns out to be there still, and not on its way back.
+  watch(state, (is, before) => { if (isCancelWanted.value && wasUnknown(before) && is.name === 'waiting' && is.phase !== 'reversing') void cancel() }, { flush: 'sync' })
 
   const clockTime = () => new Intl.DateTimeFormat(messages.value.locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(now())
 
@@ -48,8 +48,8 @@ export function useScanWishes({ customers, screen, messages, now }: ScanWishesOp
     isAsking.value = false
     if (checkout !== shown.value) return
     const { checked } = messages.value.scan
-    if (name === 'waiting') answer.value = checked.unpaid(clockTime())
-    else if (screen.value === 'unknown') answer.value = checked.unknown(clockTime())
+    if (screen.value === 'confirming' && name === 'waiting') answer.value = checked.unpaid(clockTime())
+    else if (screen.value === 'unknown' || screen.value === 'cancelling') answer.value = checked.unknown(clockTime())
   }
 
   async function cancel(): Promise<void> {
@@ -60,7 +60,7 @@ export function useScanWishes({ customers, screen, messages, now }: ScanWishesOp
     const { name } = await checkout.closeOrder()
     if (checkout !== shown.value) return
     isCancelWanted.value = name === 'unknown'
-    if (name === 'waiting') answer.value = messages.value.scan.cancel.refused
+    if (screen.value === 'confirming' && name === 'waiting') answer.value = messages.value.scan.cancel.refused
   }
 
   return { answer, isAsking: shallowReadonly(isAsking), isCancelWanted: shallowReadonly(isCancelWanted), check, cancel }

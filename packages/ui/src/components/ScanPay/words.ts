@@ -11,7 +11,8 @@ export function screenOf(state: CheckoutState): ScanScreen | undefined {
     case 'creating':
       return state.closeRequested ? 'cancelling' : 'charging'
     case 'waiting':
-      return 'confirming'
+      // Whether it was paid is open until it is taken back, or stands.
+      return state.phase === 'reversing' ? 'cancelling' : 'confirming'
     case 'checking':
       return undefined
     case 'closing':

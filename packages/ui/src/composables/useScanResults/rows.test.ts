@@ -75,7 +75,7 @@ describe('a second payment', () => {
 
 it.each<[Reading, ScanOutcome | undefined]>([
   [{ kind: 'paid' }, 'paid'], [{ kind: 'failed', tradeState: 'NOTENOUGH' }, 'refused'], [{ kind: 'closed', by: 'state' }, 'reversed'], [{ kind: 'closed', by: 'time' }, undefined],
-  [{ kind: 'waiting' }, 'open'], [{ kind: 'waiting', phase: 'userpaying' }, 'open'], [{ kind: 'none' }, undefined],
+  [{ kind: 'waiting' }, 'open'], [{ kind: 'waiting', phase: 'userpaying' }, 'open'], [{ kind: 'waiting', phase: 'reversing' }, 'unknown'], [{ kind: 'none' }, undefined],
 ])('rule 2: the answer %j makes it %s', (reading, outcome) => {
   expect(factOf(reading)?.outcome).toBe(outcome)
 })

@@ -89,7 +89,8 @@ export function factOf(reading: Reading): Pick<ScanFact, 'outcome' | 'refund' | 
       // That its time is up says nothing of a charge that was sent.
       return reading.by === 'state' ? { outcome: 'reversed' } : undefined
     case 'waiting':
-      return { outcome: 'open' }
+      // What is being taken back waits for no payer: whether it was paid is not known before that has ended.
+      return { outcome: reading.phase === 'reversing' ? 'unknown' : 'open' }
     case 'none':
       return undefined
   }
