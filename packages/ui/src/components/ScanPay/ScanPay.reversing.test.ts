@@ -30,7 +30,7 @@ describe('rule 2: while the server takes a charge back', () => {
     expect([facts('paid'), facts('reversed'), facts('unknown')]).toEqual([[], [], []])
   })
 
-  it('it can be asked for, and the answer does not speak of a payment that is missing', async () => {
+  it('the charge can be asked for, and the answer does not speak of a payment that is missing', async () => {
     await beingReversed()
     await press('check')
     await pass(0)
