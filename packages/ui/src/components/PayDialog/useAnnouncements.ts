@@ -16,32 +16,40 @@ export interface AnnouncementSources {
   isOpen: () => boolean
 }
 
+/** A live region: it has to be in the page, empty, before a text in it counts as news; by then only the last text may still be true. */
+function createRegion() {
+  const text = ref('')
+  let last = ''
+  return {
+    text,
+    async put(next: string): Promise<void> {
+      text.value = ''
+      last = next
+      await nextTick()
+      await nextTick()
+      text.value = last
+    },
+  }
+}
+
 /** Turns changes into what a screen reader says: one polite region for progress, one assertive for ends. */
 export function useAnnouncements(sources: AnnouncementSources): { polite: Ref<string>; assertive: Ref<string>; say: (text: string) => void } {
-  const polite = ref('')
-  const assertive = ref('')
-
-  // The regions have to be in the page, empty, before a text in them counts as news.
-  const put = async (region: Ref<string>, text: string) => {
-    region.value = ''
-    await nextTick()
-    await nextTick()
-    region.value = text
-  }
+  const polite = createRegion()
+  const assertive = createRegion()
   const say = (text: string) => {
-    if (text && sources.isOpen()) void put(polite, text)
+    if (text && sources.isOpen()) void polite.put(text)
   }
 
   watch([sources.hint, sources.isOpen] as const, ([hint]) => {
     // What to do about a code must not stay readable where there is none.
-    if (!hint) polite.value = ''
+    if (!hint) void polite.put('')
     say(hint)
   }, { immediate: true })
   watch(sources.answer, say)
   watch(sources.network, (trouble) => say(trouble || sources.networkBack()))
   watch([sources.result, sources.isOpen] as const, ([result, isOpen]) => {
-    if (isOpen) void put(assertive, result)
+    if (isOpen) void assertive.put(result)
   })
 
-  return { polite, assertive, say }
+  return { polite: polite.text, assertive: assertive.text, say }
 }
