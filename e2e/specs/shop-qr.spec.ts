@@ -129,8 +129,7 @@ test('the keyboard alone is enough, and stays inside the dialog', async ({ drive
   await driver.eval(() => [...document.querySelectorAll('button')].find((button) => button.textContent?.trim() === '去支付')?.focus())
   await driver.press('Enter')
   await page.dialog.waitFor('idle')
-  // Past the cross to the way that stands chosen.
-  await driver.press('Tab')
+  // From the way that stands chosen to what pays by it; an Enter right after the one that opened the dialog would be its second half.
   await driver.press('Tab')
   await driver.press('Enter')
   await page.dialog.waitFor('waiting')

@@ -1,5 +1,5 @@
 /** The dialog in a real browser: how a test sets a scene, and looks at it. */
-import { afterEach, beforeAll, expect } from 'vitest'
+import { afterEach, beforeAll, expect, vi } from 'vitest'
 import { cdp, page } from 'vitest/browser'
 import { createApp, h, nextTick, ref } from 'vue'
 import { createPayUI, PayDialog, type PayDialogProps, type PayPart, type PayUIOptions } from '../index'
@@ -27,10 +27,11 @@ const stage: Stage = {
 export interface PlayOptions {
   readonly ui?: PayUIOptions
   readonly props?: Partial<PayDialogProps>
+  readonly slots?: Readonly<Record<string, () => string>>
 }
 
 /** Plays a scene behind a button that has the focus. */
-export async function play(name: string, { ui = {}, props = {} }: PlayOptions = {}): Promise<Shop> {
+export async function play(name: string, { ui = {}, props = {}, slots = {} }: PlayOptions = {}): Promise<Shop> {
   const scene = scenes[name]
   if (!scene) throw new Error(`no scene "${name}"`)
   const shop = shopOf(scene)
@@ -41,7 +42,7 @@ export async function play(name: string, { ui = {}, props = {} }: PlayOptions = 
   document.documentElement.lang = 'zh-CN'
   document.title = '小店'
   const intent = { gateway: 'weixin_tenpay_native', amountFen: 123456789, description: LONG } as const
-  const app = createApp({ render: () => h(PayDialog, { intent, autoCloseMs: null, ...props, open: open.value, 'onUpdate:open': (is: boolean) => { open.value = is } }) })
+  const app = createApp({ render: () => h(PayDialog, { intent, autoCloseMs: null, ...props, open: open.value, 'onUpdate:open': (is: boolean) => { open.value = is } }, slots) })
   app.use(createPayUI({ client: shop.client, ...ui })).mount(host.lastElementChild as Element)
   undo.push(() => {
     app.unmount()
@@ -58,6 +59,11 @@ export async function play(name: string, { ui = {}, props = {} }: PlayOptions = 
   // One that has gone with its element is over, too.
   await Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
   return shop
+}
+
+/** When the next dialog is shown, by its own clock: a key is the second half of a double press, or meant, however slow the machine is. */
+export function shown(when: 'just-now' | 'long-ago'): void {
+  vi.spyOn(performance, 'now').mockImplementation(() => Date.now() - performance.timeOrigin + (when === 'just-now' ? 60_000 : -60_000))
 }
 
 const session = () => cdp() as unknown as { send: (method: string, params: object) => Promise<void> }
@@ -91,6 +97,7 @@ beforeAll(async () => {
 
 afterEach(async () => {
   undoAll()
+  vi.restoreAllMocks()
   document.documentElement.style.fontSize = ''
   await media('prefers-color-scheme', 'light')
   await page.viewport(390, 844)

@@ -3,7 +3,7 @@ import jsQR from 'jsqr'
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { nextTick } from 'vue'
-import { find, media, photograph, play, see, touch, undo, undoAll } from '../../test/browser'
+import { find, media, photograph, play, see, shown, touch, undo, undoAll } from '../../test/browser'
 import { scenes } from '../../test/scenes'
 import { CODE_URL } from '../../test/shop'
 import type { PayPart } from '../../index'
@@ -52,8 +52,25 @@ describe('a screen reader', () => {
   })
 })
 
+describe('assistive technology', () => {
+  it('knows no landmark of ours in the dialog, which is one thing of its own', async () => {
+    await play('waiting', { slots: { footer: () => '由小店收款' } })
+    await see('footer')
+    const dialog = page.getByRole('dialog')
+    expect(['banner', 'contentinfo', 'main'].flatMap((role) => dialog.getByRole(role).elements())).toEqual([])
+  })
+
+  it('is told what is asked, with the buttons that answer it', async () => {
+    await play('asked whether to cancel')
+    const question = page.getByRole('group', { name: '取消后，这笔订单就不能付款了。' })
+    expect(question.getByRole('button').elements()).toEqual([find('cancel-keep'), find('cancel-confirm')])
+    expect(document.activeElement).toBe(find('cancel-keep'))
+  })
+})
+
 describe('the code', () => {
   it.each(['Enter', ' '])('is enlarged by the keyboard (%j), read off the screen, and ESC puts it back, the focus where it was', async (key) => {
+    shown('long-ago')
     await play('waiting')
     const before = find('surface')?.getBoundingClientRect().height
     const enlarge = find('enlarge')

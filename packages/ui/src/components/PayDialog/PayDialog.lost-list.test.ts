@@ -52,6 +52,7 @@ describe('a list of ways that does not come', () => {
     await press('methods-reload')
     expect(has('methods-missing')).toBe(false)
     expect(partsNamed('method')).toHaveLength(2)
+    expect((document.activeElement as HTMLInputElement).value).toBe('alipay_qrcode')
     expect(shop.calls.create).toBe(0)
   })
 

@@ -133,6 +133,7 @@ describe('rule 4: nothing is created before 立即支付', () => {
     const { shop } = openWays()
     await showDialog(shop, { intent: ORDER, methods: both })
     radio('weixin_tenpay_native')?.focus()
+    await pass(1_000)
     await key('Enter')
     expect(shop.calls.create).toBe(1)
   })

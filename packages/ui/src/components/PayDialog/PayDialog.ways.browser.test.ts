@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import { describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { createApp, h, nextTick, ref } from 'vue'
-import { find, media, see, touch, undo, undoAll } from '../../test/browser'
+import { find, media, see, shown, touch, undo, undoAll } from '../../test/browser'
 import { DESKTOP, PHONE, wayScenes, waysOf, type WayScene } from '../../test/ways'
 import { createPayUI, PayDialog, type PayPart } from '../../index'
 
@@ -76,9 +76,7 @@ describe.each(['zh-CN', 'zh-TW', 'en'])('in %s', (locale) => {
 describe('the choice by keyboard', () => {
   it('arrows move it over what works, Tab leaves it, Enter goes on', async () => {
     const { shop } = await play({ ...scene('choosing on a desktop'), methods: ['wechat', 'weixin_tenpay_js', 'alipay'] })
-    await userEvent.tab()
-    await userEvent.tab()
-    expect(document.activeElement).toBe(radio('weixin_tenpay_native'))
+    await expect.poll(() => (document.activeElement as HTMLInputElement).value).toBe('weixin_tenpay_native')
     await userEvent.keyboard('{ArrowDown}')
     expect(document.activeElement).toBe(radio('alipay_qrcode'))
     expect(radio('alipay_qrcode')?.checked).toBe(true)
@@ -96,15 +94,16 @@ describe('the choice by keyboard', () => {
 
   it('the focused way is seen to be so, the whole row around', async () => {
     await play(scene('choosing on a desktop'))
-    await userEvent.tab()
-    await userEvent.tab()
+    await expect.poll(() => (document.activeElement as HTMLInputElement).value).toBe('weixin_tenpay_native')
+    await userEvent.keyboard('{ArrowDown}')
     const { outlineStyle, width, height } = getComputedStyle(document.activeElement as Element, '::before')
     expect(outlineStyle).toBe('solid')
-    const row = find('method')?.getBoundingClientRect()
+    const row = document.activeElement?.closest('.pay-method')?.getBoundingClientRect()
     expect([Number.parseFloat(width), Number.parseFloat(height)]).toEqual([row?.width, row?.height])
   })
 
   it('focus goes into the choice and back to what there is to do', async () => {
+    shown('long-ago')
     await play({ ...scene('a code beside other ways'), userAgent: DESKTOP })
     find('change-method')?.focus()
     await userEvent.keyboard('{Enter}')

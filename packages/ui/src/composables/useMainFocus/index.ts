@@ -1,4 +1,4 @@
-import { nextTick, watch, type Ref, type WatchSource } from 'vue'
+import { nextTick, onMounted, watch, type Ref, type WatchSource } from 'vue'
 import { activeElement, holds } from '../../active-element'
 
 /** Options of {@link useMainFocus}. */
@@ -10,11 +10,11 @@ export interface UseMainFocusOptions {
 }
 
 /**
- * After a change of what is shown gives focus to the main control (`data-pay-main`) where it would be nowhere: on a control that has gone,
- * or on none yet.
+ * At first and after a change of what is shown gives focus to the main control (`data-pay-main`) where it would be nowhere: on a control
+ * that has gone, or on none yet.
  */
 export function useMainFocus(root: Readonly<Ref<HTMLElement | null>>, { shown, isModal = false }: UseMainFocusOptions): void {
-  watch(shown, async () => {
+  async function look(): Promise<void> {
     const { value: before } = root
     const mayFocus = isModal || (before && holds(before, activeElement()))
     await nextTick()
@@ -22,5 +22,7 @@ export function useMainFocus(root: Readonly<Ref<HTMLElement | null>>, { shown, i
     const active = activeElement()
     const isHeld = element && active !== element && holds(element, active) && (active as HTMLElement).tabIndex >= 0
     if (mayFocus && !isHeld) (element?.querySelector<HTMLElement>('[data-pay-main]') ?? element)?.focus({ preventScroll: true })
-  })
+  }
+  watch(shown, look)
+  onMounted(look)
 }

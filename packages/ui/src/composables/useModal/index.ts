@@ -11,22 +11,32 @@ const isNative = (element: HTMLElement): element is HTMLDialogElement => typeof 
  * A `<dialog>` is shown by the browser's own means; any other element (browsers without `<dialog>`) gets the same by hand.
  * The element covers the window; a press on it, and not on what it holds, is a press on the backdrop.
  * @param onDismiss the payer wants to leave: ESC, the back gesture, or a press on the backdrop.
- * @returns what the element listens to: bind it with `v-bind`.
+ * @returns what the element is, and listens to: bind it with `v-bind`.
  */
-export function useModal(root: Readonly<Ref<HTMLElement | null>>, onDismiss: () => void): Readonly<Record<string, (event: never) => void>> {
+export function useModal(root: Readonly<Ref<HTMLElement | null>>, onDismiss: () => void): Readonly<Record<string, string | ((event: never) => void)>> {
   const opener = typeof document === 'undefined' ? null : activeElement()
   let pressedOn: EventTarget | null = null
   let isLeaving = false
   let release = () => {}
   let shownAt = -Infinity
 
-  // The second half of the double click that opened it is meant for the page behind.
-  function onSecond(event: MouseEvent): void {
-    if (event.detail < 2 || event.timeStamp - shownAt > DOUBLE_CLICK_MS) return
+  // The second half of the double click, or double Enter, that opened it is meant for the page behind.
+  function swallow(event: Event, isSecond: boolean): void {
+    if (!isSecond || event.timeStamp - shownAt > DOUBLE_CLICK_MS) return
     event.preventDefault()
     event.stopImmediatePropagation()
   }
-  const listeners = {
+  const onSecond = (event: MouseEvent) => swallow(event, event.detail > 1)
+  function onKey(event: KeyboardEvent): void {
+    const isEnter = event.key === 'Enter'
+    // One that is held is still the first. Whoever has used another key has seen what is there.
+    if (!isEnter || event.repeat) shownAt = isEnter ? event.timeStamp : -Infinity
+    swallow(event, isEnter)
+  }
+  const attributes = {
+    // Said for an element that is no <dialog>, too.
+    'role': 'dialog',
+    'aria-modal': 'true',
     onKeydown(event: KeyboardEvent) {
       if (event.key !== 'Escape' || event.defaultPrevented) return
       event.preventDefault()
@@ -66,6 +76,7 @@ export function useModal(root: Readonly<Ref<HTMLElement | null>>, onDismiss: () 
     // Not among the template's: Vue takes a click that it has seen on its way down for one from before a button was there.
     root.value.addEventListener('mousedown', onSecond, true)
     root.value.addEventListener('click', onSecond, true)
+    root.value.addEventListener('keydown', onKey, true)
     shownAt = performance.now()
     show(root.value)
   })
@@ -77,5 +88,5 @@ export function useModal(root: Readonly<Ref<HTMLElement | null>>, onDismiss: () 
     if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true })
   })
 
-  return listeners
+  return attributes
 }
