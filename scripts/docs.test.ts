@@ -11,6 +11,7 @@ const read = (file: string) => readFileSync(path(file), 'utf8')
 const markdown = (dir: string) => readdirSync(path(dir)).filter((name) => name.endsWith('.md')).map((name) => `${dir}/${name}`)
 
 const PAGES = [...markdown('docs'), ...markdown('docs/zh')]
+const TEXTS = [...PAGES, 'README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', ...['sdk', 'ui', 'mock-server'].map((name) => `packages/${name}/README.md`)]
 const samplesOf = (file: string) => [...read(file).matchAll(/```(ts|vue)\n([\s\S]*?)```/g)].map(([, language = '', code = '']) => ({ language, code }))
 
 /** Below the playground, which has what the samples import: vue-router, pinia, WeChat's JS-SDK. */
@@ -38,14 +39,13 @@ describe('the docs', () => {
     expect(stdout).toBe('')
   }, 180_000)
 
-  it.each(PAGES)('%s links to files that exist', (page) => {
+  it.each(TEXTS)('%s links to files that exist', (page) => {
     const links = [...read(page).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => link)
     expect(links.filter((link) => !existsSync(new URL(link, new URL(`../${page}`, import.meta.url))))).toEqual([])
   })
 
   it('have npx run programs by the names of packages that are ours or well known, and none that anybody could claim', () => {
-    const files = [...PAGES, 'README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', ...['sdk', 'ui', 'mock-server'].map((name) => `packages/${name}/README.md`)]
-    const named = files.flatMap((file) => [...read(file).matchAll(/npx (?:--yes )?([@a-z][\w@/.-]*)/g)].map(([, name]) => name))
+    const named = TEXTS.flatMap((file) => [...read(file).matchAll(/npx (?:--yes )?([@a-z][\w@/.-]*)/g)].map(([, name]) => name))
     expect(named.length).toBeGreaterThan(5)
     expect(named.filter((name = '') => !['pnpm', 'playwright', '@baas-pay/mock-server'].includes(name))).toEqual([])
   })

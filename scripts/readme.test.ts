@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { compileScript, compileTemplate, parse } from 'vue/compiler-sfc'
 import { describe, expect, it } from 'vitest'
 
@@ -38,11 +38,5 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
       expect(text).toContain(`npm ${name}`)
       expect(scripts).toHaveProperty(name)
     }
-  })
-
-  it('links to files that exist', () => {
-    const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = '']) => link)
-    expect(links.length).toBeGreaterThan(2)
-    expect(links.filter((link) => !existsSync(new URL(`../${link}`, import.meta.url)))).toEqual([])
   })
 })

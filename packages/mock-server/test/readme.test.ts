@@ -37,10 +37,10 @@ describe('the README', () => {
     expect(readCommand(args)).toMatchObject({ type: 'verify', command: { type: 'verify', target: { required: ['token', 'close'] } } })
   })
 
-  test('links to files that exist', () => {
-    const links = [...text.matchAll(/\]\(([^)#:]+)\)/g), ...text.matchAll(/`(test\/[^`]+)`/g)].map(([, link = '']) => link)
-    expect(links.length).toBeGreaterThan(1)
-    for (const link of links) expect(existsSync(new URL(`../${link}`, import.meta.url))).toBe(true)
+  test('names tests that exist', () => {
+    const named = [...text.matchAll(/`(test\/[^`]+)`/g)].map(([, name = '']) => name)
+    expect(named.length).toBeGreaterThan(0)
+    for (const name of named) expect(existsSync(new URL(`../${name}`, import.meta.url))).toBe(true)
   })
 
   test('names routes that exist, each on its own wing', () => {
