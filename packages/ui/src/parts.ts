@@ -92,6 +92,7 @@ export const payParts = {
   'results-note': 'what that means for the cashier',
   'results-check': 'asks the backend for it now',
   'results-answer': 'what came of asking, where nothing new was found',
+  'results-print': 'prints its receipt',
   'results-clear': 'forgets what is settled',
   'results-empty': 'says that there are none yet',
   'results-live': 'announces what was found of a charge that was left',

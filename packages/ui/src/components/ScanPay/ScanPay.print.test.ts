@@ -1,3 +1,4 @@
+import { HError } from '@baas-pay/sdk'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { openCounter, scan, WECHAT } from '../../test/counter'
 import { has, part, pass, press, settle, textOf } from '../../test/screen'
@@ -43,6 +44,22 @@ describe('the receipt', () => {
     expect(part('print').getAttribute('aria-disabled')).toBe('true')
     await press('print')
     expect(print).toHaveBeenCalledTimes(1)
+  })
+
+  it('of a customer who has gone is not printed into the next one\'s hands', async () => {
+    const print = vi.fn()
+    const { shop, facts, see } = await openCounter({ props: { print } })
+    shop.create = shop.find = () => Promise.reject(new HError(600, undefined, { retryable: true }))
+    await scan(WECHAT)
+    await pass(15_000)
+    await press('leave-unknown')
+    await press('next-confirm')
+    const [unknown] = facts('unknown')
+    shop.find = () => Promise.resolve({ status: 'success', clientToken: unknown?.clientToken, tradeNo: tradeNoOf(1) })
+    await pass(60_000)
+    await see('ready')
+    expect(facts('paid')).toMatchObject([{ late: true }])
+    expect(print).not.toHaveBeenCalled()
   })
 
   it('can be the page\'s own, in the slot', async () => {

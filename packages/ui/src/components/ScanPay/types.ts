@@ -29,7 +29,8 @@ export interface ScanPayProps {
   /** Offers the camera where the browser can read codes by it (`BarcodeDetector`), and says so where it can't. @default false */
   camera?: boolean
   /**
-   * Prints a receipt. Called once for each payment, and again by the cashier's wish; a rejection is shown and changes nothing about the payment.
+   * Prints a receipt. Called once for each payment that is shown, and again by the cashier's wish; a rejection is shown and changes nothing about
+   * the payment. Not by itself for a customer who has gone (`paid` with `late`): the next one would get it; `<ScanResults print>` has a button.
    * Without it there is no print button: a page can also print at `@paid`.
    */
   print?: ((facts: ChargePaidFacts) => unknown) | undefined

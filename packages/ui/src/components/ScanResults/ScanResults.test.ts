@@ -3,7 +3,7 @@ import { mount } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { defineComponent, h } from 'vue'
 import { ScanResults } from '.'
-import { useScanResults, type ScanFact, type UseScanResultsReturn } from '../../composables/useScanResults'
+import { useScanResults, type ScanFact, type ScanRow, type UseScanResultsReturn } from '../../composables/useScanResults'
 import { createPayUI } from '../../plugin'
 import { stillPage } from '../../test/scenes'
 import { has, part, partsNamed, pass, press, settle, textOf } from '../../test/screen'
@@ -18,7 +18,7 @@ type Answer = () => Partial<OrderAnswer> | Promise<never>
 const lost: Answer = () => Promise.reject(new Error('no network'))
 
 /** A till that was told some facts. */
-async function show(facts: readonly ScanFact[], { find = lost, locale = 'zh-CN' }: { find?: Answer; locale?: string } = {}) {
+async function show(facts: readonly ScanFact[], { find = lost, locale = 'zh-CN', print }: { find?: Answer; locale?: string; print?: (row: ScanRow) => unknown } = {}) {
   const shop = openShop({ gateways: ['alipay_barcode'], ports: { page: stillPage } })
   const answer = { find }
   shop.find = async () => answer.find()
@@ -26,7 +26,7 @@ async function show(facts: readonly ScanFact[], { find = lost, locale = 'zh-CN' 
   const Till = defineComponent(() => {
     results = useScanResults(shop.client)
     const kept = results
-    return () => h(ScanResults, { results: kept })
+    return () => h(ScanResults, { results: kept, print })
   })
   const wrapper = mount(Till, { attachTo: document.body, global: { plugins: [createPayUI({ client: shop.client, locale })] } })
   onTestFinished(() => wrapper.unmount())
@@ -120,4 +120,43 @@ it('speaks the page’s language', async () => {
   await show([charge('unknown')], { locale: 'en' })
   await pass(0)
   expect(textOf('results-row')).toMatch(/Not known[^]*Do not charge again/)
+})
+
+describe('a receipt', () => {
+  it('of a payment that came to light after its customer had gone waits for the cashier: it is printed by a press, with what the backend told', async () => {
+    const print = vi.fn()
+    const { answer } = await show([charge('unknown')], { print })
+    expect(has('results-print')).toBe(false)
+    answer.find = () => ({ status: 'success', paidAt: '2026-11-21T18:20:30+08:00' })
+    await press('results-check')
+    expect(part('results-row').dataset['payOutcome']).toBe('paid')
+    expect(print).not.toHaveBeenCalled()
+    await press('results-print')
+    expect(print.mock.calls).toMatchObject([[{ tradeNo: tradeNoOf(1), amountFen: 990, gatewayType: 'alipay_barcode', intentId: 'sale-1', late: true, paidAt: '2026-11-21T18:20:30+08:00' }]])
+  })
+
+  it('is not asked for twice while it is printed; that it failed is said, and changes nothing about the payment', async () => {
+    let fail = (_error: Error) => {}
+    const print = vi.fn(() => new Promise((_resolve, reject) => { fail = reject }))
+    await show([charge('paid')], { print })
+    await press('results-print')
+    await press('results-print')
+    expect(print).toHaveBeenCalledTimes(1)
+    fail(new Error('no paper'))
+    await settle()
+    expect(textOf('results-row')).toMatch(/已收款[^]*收款已成功，只是小票没有打印出来/)
+    await press('results-print')
+    expect(print).toHaveBeenCalledTimes(2)
+    expect(textOf('results-row')).not.toContain('没有打印出来')
+  })
+
+  it.each<[string, ScanFact]>([['refused', charge('refused')], ['taken back', charge('reversed')], ['given back', charge('paid', { refund: 'complete' })], ['not known', charge('unknown')]])('there is none of what is %s', async (_what, fact) => {
+    await show([fact], { print: () => {} })
+    expect(has('results-print')).toBe(false)
+  })
+
+  it('is the page\'s: without a printer nothing offers one', async () => {
+    await show([charge('paid')])
+    expect(has('results-print')).toBe(false)
+  })
 })

@@ -81,10 +81,10 @@ export function useScanResults(client: MaybeRefOrGetter<PayClient>, { most = DEF
     return pending ? { ...fact, ...(refOf(fact) ?? pending.order), amountFen: fact.amountFen ?? pending.chargedFen ?? pending.amountFen } : fact
   }
 
-  function hear(key: string, reading: Reading, told: OrderRef & Pick<ScanFact, 'amountFen'>): void {
+  function hear(key: string, reading: Reading, told: OrderRef & Pick<ScanFact, 'amountFen' | 'paidAt'>): void {
     const row = rowOf(key)
     const fact = factOf(reading)
-    if (row && fact) record({ ...row, ...fact, amountFen: told.amountFen ?? row.amountFen, tradeNo: told.tradeNo ?? row.tradeNo, transactionNo: told.transactionNo ?? row.transactionNo })
+    if (row && fact) record({ ...row, ...fact, amountFen: told.amountFen ?? row.amountFen, paidAt: told.paidAt ?? row.paidAt, tradeNo: told.tradeNo ?? row.tradeNo, transactionNo: told.transactionNo ?? row.transactionNo })
   }
 
   /** Asks for a row until it is settled, at full rate at first and also while the page is hidden. */

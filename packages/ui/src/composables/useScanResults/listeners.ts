@@ -15,7 +15,7 @@ const only = ({ intentId, gatewayType, tradeNo, transactionNo, clientToken, amou
 export function listenersTo(record: (fact: ScanFact) => void): ScanResultListeners {
   return {
     confirming: (facts) => record({ outcome: 'open', ...only(facts) }),
-    paid: (facts) => record({ outcome: 'paid', ...only(facts), late: facts.late, refund: facts.refund }),
+    paid: (facts) => record({ outcome: 'paid', ...only(facts), late: facts.late, refund: facts.refund, paidAt: facts.paidAt }),
     refused: (facts) => { if (facts.intentId !== undefined) record({ outcome: 'refused', ...only(facts), reason: facts.reason }) },
     unknown: (facts) => record({ outcome: 'unknown', ...only(facts) }),
     leave: (facts) => record({ outcome: 'unknown', ...only(facts) }),

@@ -19,6 +19,8 @@ export interface ScanFact extends OrderRef {
   /** Whether another end was told before it was paid. */
   readonly late?: boolean | undefined
   readonly refund?: Refund | undefined
+  /** When it was paid, as the backend told it: ISO text or epoch seconds. */
+  readonly paidAt?: string | number | undefined
   /** Why it was refused, as far as the backend told. */
   readonly reason?: RefusedReason | undefined
 }
