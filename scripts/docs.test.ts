@@ -93,12 +93,26 @@ describe('docs/errors.md', async () => {
 })
 
 describe('docs/contract.md', () => {
+  const require = createRequire(path('packages/mock-server/package.json'))
+  const { parse } = require('yaml') as { parse: (text: string) => unknown }
+  const document = parse(read('packages/mock-server/openapi.yaml')) as { paths: Record<string, Record<string, { operationId?: string }>> }
+  const page = read('docs/contract.md')
+
   it('names every operation of the contract, by its method and path', () => {
-    const { parse } = createRequire(path('packages/mock-server/package.json'))('yaml') as { parse: (text: string) => unknown }
-    const { paths } = parse(read('packages/mock-server/openapi.yaml')) as { paths: Record<string, Record<string, { operationId?: string }>> }
-    const operations = Object.entries(paths).flatMap(([route, methods]) => Object.entries(methods).flatMap(([method, { operationId }]) => (operationId ? [`\`${operationId}\` | \`${method.toUpperCase()} ${route}\``] : [])))
-    const rows = [...read('docs/contract.md').matchAll(/^\| (`\w+` \| `[A-Z]+ [^`]+`) \|/gm)].map(([, row]) => row)
+    const operations = Object.entries(document.paths).flatMap(([route, methods]) => Object.entries(methods).flatMap(([method, { operationId }]) => (operationId ? [`\`${operationId}\` | \`${method.toUpperCase()} ${route}\``] : [])))
+    const rows = [...page.matchAll(/^\| (`\w+` \| `[A-Z]+ [^`]+`) \|/gm)].map(([, row]) => row)
     expect(new Set(rows)).toEqual(new Set(operations))
+  })
+
+  it('shows bodies that are as the contract has them', () => {
+    type Ajv = { addSchema: (schema: object, key: string) => Ajv, validate: (schema: object, body: unknown) => boolean, errors?: unknown }
+    const { Ajv2020 } = require('ajv/dist/2020.js') as { Ajv2020: new (options: object) => Ajv }
+    // The document is no schema by itself: words of OpenAPI's own are among those of JSON Schema.
+    const ajv = new Ajv2020({ strict: false, validateSchema: false, validateFormats: false }).addSchema(document, 'openapi')
+    const [, http = ''] = /```http\n([\s\S]*?)```/.exec(page) ?? []
+    const bodies = http.split(/\n(?=\{)/).slice(1).map((text) => JSON.parse(text.split('\n\n')[0] ?? '') as unknown)
+    const problems = ['CreateOrder', 'CreatedOrder', 'OrderList', 'Refusal'].map((name, index) => (ajv.validate({ $ref: `openapi#/components/schemas/${name}` }, bodies[index]) ? 'fits' : ajv.errors))
+    expect([bodies.length, problems]).toEqual([4, ['fits', 'fits', 'fits', 'fits']])
   })
 })
 
