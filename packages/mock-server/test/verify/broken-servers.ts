@@ -215,6 +215,17 @@ export const BROKEN: readonly Broken[] = [
     const { pathname } = new URL(request.url)
     return pathname.endsWith('/reverse/') ? answering(await ask(new Request(request.url.replace('reverse', 'close'), request)), (body) => ({ ...body, refunded: false })) : ask(request)
   }, ['life.reverse']],
+  ['takes back what is no payment code\'s', () => {
+    const undone = new Set<string>()
+    return async (request, ask) => {
+      const [, number] = /([^/]+)\/reverse\/$/.exec(pathOf(request)) ?? []
+      if (number !== undefined) undone.add(number)
+      return answering(await ask(request), eachOrder((order) => (undone.has(String(order['transaction_no'])) ? { ...order, trade_state: 'REVERSING' } : order)))
+    }
+  }, ['life.reverse']],
+  ['calls paid what it is taking back', () => async (request, ask) =>
+    answering(await ask(request), (body) => (request.method === 'GET' && pathOf(request).startsWith('/hserve/v2.0/idp/pay/order/') && 'trade_no' in body ? { ...body, status: 'success', paid_at: 1_767_225_660, trade_state: 'REVERSING' } : body)),
+  ['answers.getOrder']],
   ['closes nothing', () => async (request, ask) => {
     const { pathname } = new URL(request.url)
     if (!pathname.endsWith('/close/')) return ask(request)

@@ -4,6 +4,8 @@ import type { Session } from '../session'
 import { sameProblem } from './token'
 
 const CLOSED = new Set(['CLOSED', 'REVOKED'])
+/** Of an order by QR or page either would be a promise to end it. */
+const UNDONE = new Set([...CLOSED, 'REVERSING'])
 
 /** The life of an order that nobody pays, and its end. */
 export const LIFE: readonly Check[] = [
@@ -32,7 +34,7 @@ export const LIFE: readonly Check[] = [
       const { tradeNo, transactionNo, login } = await order()
       const { status } = await ask('reverseOrder', { path: { transaction_no: transactionNo }, login })
       const [found] = await find({ trade_no: tradeNo }, login)
-      return verdictOf(status !== 400 && `it is answered with ${status}`, CLOSED.has(textOf(found, 'trade_state') ?? '') && 'it was ended')
+      return verdictOf(status !== 400 && `it is answered with ${status}`, UNDONE.has(textOf(found, 'trade_state') ?? '') && 'it was ended, or is being ended')
     },
   },
   {
