@@ -30,8 +30,8 @@ export function welcome(options, { isTerminal }) {
 
   试一试 Try it:
   1. 打开 ${shop} 选购并支付        Open the shop, buy something, pay.
-  2. 复制二维码内容到虚拟手机 ${phone}   Copy the QR's content into the virtual phone.
-  3. 密码 123456，看页面自己跳到成功        Password 123456; watch the page move on by itself.
+  2. 在页面旁的虚拟手机里点那笔付款，或另开 ${phone}        Tap the payment on the virtual phone beside the page, or open it in a tab.
+  3. 确认支付，要密码就输 123456，看页面自己跳到成功        Confirm, with 123456 where it asks; watch the page move on by itself.
 
 ${forPhones(options, [['商店 shop', shop], ['虚拟手机 phone', phone]], isTerminal)}
   Ctrl-C 结束 stops everything.
