@@ -62,7 +62,7 @@
     byId('ticket-number').textContent = detail.tradeNo
   })
   checkout.addEventListener('complete', () => byId('ticket-title').focus())
-  checkout.addEventListener('order-closed', () => offerToPhone({ flow: 'none' }))
+  for (const end of ['order-closed', 'expired']) checkout.addEventListener(end, () => offerToPhone({ flow: 'none' }))
   checkout.addEventListener('dismiss', ({ detail }) => {
     byId('note').textContent = (detail.tradeNo !== undefined && NOTES[detail.state]) || ''
   })
