@@ -15,7 +15,7 @@ const STOP = '2331112'
 const [START_B, START_C, TO_C, TO_B] = [104, 105, 99, 100]
 
 /** The digits of a Code 128 in a picture, or undefined where there is none whose check digit is right. */
-export function decodeBarcode(png: Uint8Array): string | undefined {
+function decodeBarcode(png: Uint8Array): string | undefined {
   const runs = runsOf(PNG.sync.read(Buffer.from(png)))
   // The picture's edges are light; a bar is the narrowest where the first symbol says so: 11 modules in 6 runs.
   const widths = runs.slice(1, -1)

@@ -5,7 +5,7 @@ import type { Driver } from '../driver/driver'
 import type { Target } from '../driver/target'
 
 /** The text of the QR code in a picture, or undefined. Reads dark on light only, as a cheap scanner does. */
-export function decodeQr(png: Uint8Array): string | undefined {
+function decodeQr(png: Uint8Array): string | undefined {
   const { data, width, height } = PNG.sync.read(Buffer.from(png))
   return jsQR(new Uint8ClampedArray(data), width, height, { inversionAttempts: 'dontInvert' })?.data
 }

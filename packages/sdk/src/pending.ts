@@ -68,7 +68,7 @@ export function rememberPaid({ backend, user, ports: { storage, clock } }: Place
 }
 
 /** By what an attempt's order is found. */
-export const storedRef = ({ tradeNo, transactionNo, clientToken }: StoredAttempt): OrderRef => ({ tradeNo, transactionNo, clientToken })
+const storedRef = ({ tradeNo, transactionNo, clientToken }: StoredAttempt): OrderRef => ({ tradeNo, transactionNo, clientToken })
 
 function toPending({ intentId, attempts }: PendingRecord): PendingPayment | undefined {
   const shown = attempts[attempts.length - 1]

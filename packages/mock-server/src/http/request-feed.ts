@@ -93,7 +93,7 @@ function formIn(text: string): unknown {
 }
 
 /** The same value with every secret's text replaced, and what an address asks for: there a page carries its login. */
-export function redact(value: unknown): unknown {
+function redact(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll(ADDRESS, `$1?${REDACTED}`)
   if (Array.isArray(value)) return value.map(redact)
   if (typeof value !== 'object' || value === null) return value

@@ -43,7 +43,7 @@ export function createdView(order: Order, { now, origin }: { readonly now: numbe
 }
 
 /** Where a page listens for nudges about an order. */
-export const eventsPath = (transactionNo: string): string => `/hserve/v2.2/idp/pay/order/${transactionNo}/events/`
+const eventsPath = (transactionNo: string): string => `/hserve/v2.2/idp/pay/order/${transactionNo}/events/`
 
 /** An order as MinCloud shows it, with the extensions. */
 export function orderView(order: Order, now: number): Wire {

@@ -6,7 +6,7 @@ import type { Order } from './order'
 import { followRefunds } from './refund-order'
 
 /** How long after asking the provider about an order it is asked again. */
-export const ASK_AGAIN_AFTER_MS = 2_000
+const ASK_AGAIN_AFTER_MS = 2_000
 
 /**
  * The order as its provider knows it now, since a notify may never come. However many clients ask, the provider is asked once

@@ -98,7 +98,7 @@ export async function balanceOf(payer: Payer, { trades, payers, clock }: Wallets
 }
 
 /** What a paid trade costs its payer now, in fen. */
-export function costOf(trade: Trade, now: number): number {
+function costOf(trade: Trade, now: number): number {
   if (trade.payment === null || trade.state === 'REVOKED') return 0
   return trade.total_fee - refundedFen({ ...trade, refunds: trade.refunds.filter(({ success_at }) => success_at <= now) })
 }

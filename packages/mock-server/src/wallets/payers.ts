@@ -18,7 +18,7 @@ export interface Payer {
 }
 
 /** What a new wallet holds: 100,000 yuan. */
-export const FIRST_FUNDS_FEN = 10_000_000
+const FIRST_FUNDS_FEN = 10_000_000
 
 /** The accounts of the virtual phone. There are two, so that what belongs to one user can be seen not to belong to another. */
 export interface Payers {

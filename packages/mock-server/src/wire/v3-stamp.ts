@@ -5,7 +5,7 @@ import { V3_SCHEME } from './v3-authorization'
 import { answerText, signV3, verifyV3, type SignedBody } from './v3-sign'
 
 /** How far the clocks of the two sides may be apart, in milliseconds. */
-export const V3_WINDOW_MS = 5 * 60_000
+const V3_WINDOW_MS = 5 * 60_000
 
 /** What the platform signs its answers and notifies with. */
 export interface Stamping {

@@ -40,7 +40,7 @@ function message(operation: QqOperation, changes: boolean, fields: (qq: QqWorld)
 }
 
 /** What the QQ wallet tells of a payment of an order. */
-export function qqNotify({ qq: { account } }: Pick<World, 'qq'>, { trade_no }: Body, changes: Fields = {}): string {
+function qqNotify({ qq: { account } }: Pick<World, 'qq'>, { trade_no }: Body, changes: Fields = {}): string {
   return inCdata(qqMessage({
     trade_type: 'NATIVE', trade_state: 'SUCCESS', bank_type: 'BALANCE', fee_type: 'CNY', total_fee: '10', cash_fee: '10', coupon_fee: '0', transaction_id: `${account.mch_id}202601030000000001`, out_trade_no: trade_no,
     time_end: '20260103080030', openid: 'A'.repeat(32), ...changes,

@@ -1,6 +1,6 @@
 import type { MockServerOptions } from '../../src/index'
 import type { WalnutOptions } from '../../src/merchant/walnut/settings'
-import { logInAnonymously, logInByWechat } from '../merchant-login'
+import { logInAnonymously } from '../merchant-login'
 import { createMock, MERCHANT, type Answer, type Body, type Mock } from '../mock'
 
 /** What the Walnut routes answer: `{ ok, data }`, or `{ ok, errCode, msg }`. */
@@ -43,9 +43,6 @@ export function createWalnut({ walnut, ...options }: Omit<MockServerOptions, 'cl
 
 /** The ticket of somebody new who logs in without WeChat. */
 export const ticketOf = async (mock: Mock): Promise<string> => (await logInAnonymously(mock)).token
-
-/** The ticket of the phone's account. */
-export const wechatTicketOf = async (mock: Mock): Promise<string> => (await logInByWechat(mock)).token
 
 /** The phone scans and pays. */
 export async function payByQr(mock: Mock, content: unknown): Promise<Answer> {

@@ -43,7 +43,7 @@ export const hostOf = ({ clientID, host }: { clientID: string; host?: string | u
 export const splitsAt = (gateway: GatewayType): boolean => gateway.startsWith('weixin_')
 
 /** The body of a create: the documented fields, and the token where the backend honours it. */
-export function createBody(request: CreateRequest, clientToken: string | undefined): CreateBody {
+function createBody(request: CreateRequest, clientToken: string | undefined): CreateBody {
   return {
     gateway_type: request.gateway,
     // Exact: the quotient of whole fen is the very number that the decimal text would be read as.

@@ -7,7 +7,7 @@ const MIN = 60 * S
 /** The watch's window: at its end the order is checked once, then watched slowly. */
 export const WINDOW_MS = 200 * S
 /** A payer who comes back is asked for at full rate for at least this long. */
-export const RETURN_BOOST_MS = 60 * S
+const RETURN_BOOST_MS = 60 * S
 
 const FULL_RATE_MS = 3 * S
 const PUSH_RATE_MS = 20 * S

@@ -11,9 +11,9 @@ import type { WechatIdentity } from './user'
 export const CALLBACK_PATH = '/hserve/v2.0/idp/oauth-wechat-mp/callback'
 
 /** How long the payer may take at WeChat. */
-export const DEPARTURE_LIFE_MS = 10 * 60_000
+const DEPARTURE_LIFE_MS = 10 * 60_000
 /** How long the page may take to turn the `auth_token` into a login. */
-export const ARRIVAL_LIFE_MS = 5 * 60_000
+const ARRIVAL_LIFE_MS = 5 * 60_000
 
 /** What a page asks for when it wants a login. */
 export interface LoginWish {

@@ -13,7 +13,7 @@ export interface Session extends Stored {
 }
 
 /** MinCloud's tokens live at most 30 days. */
-export const SESSION_LIFE_MS = 30 * 24 * 3_600_000
+const SESSION_LIFE_MS = 30 * 24 * 3_600_000
 
 /** A fresh token, and the seconds that it lives. */
 export interface Granted { readonly token: string, readonly expires_in: number }

@@ -54,7 +54,7 @@ export async function seen(pay: Pay, merchant: Merchant, { asks }: { readonly as
 }
 
 /** What a view of a pay object and its order is made of. */
-export function seenWith(pay: Pay, order: Order | undefined, { clock, walnut: { settings } }: Merchant): Seen {
+function seenWith(pay: Pay, order: Order | undefined, { clock, walnut: { settings } }: Merchant): Seen {
   return { pay, order, now: clock.now(), settings }
 }
 

@@ -48,7 +48,7 @@ export const CREATE: readonly Check[] = [
 ]
 
 /** What a refusal says of itself. */
-export function saidIn({ json }: Answer): string {
+function saidIn({ json }: Answer): string {
   const said = textOf(json, 'error_msg') ?? textOf(json, 'message')
   return said === undefined ? '' : `: ${said}`
 }

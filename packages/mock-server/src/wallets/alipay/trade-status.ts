@@ -4,7 +4,7 @@ import { refundedFen, type Trade } from '../trade'
 export type TradeStatus = 'WAIT_BUYER_PAY' | 'TRADE_SUCCESS' | 'TRADE_FINISHED' | 'TRADE_CLOSED'
 
 /** How long what was paid can be refunded; from then on the trade is finished. */
-export const REFUNDABLE_FOR_MS = 365 * 86_400_000
+const REFUNDABLE_FOR_MS = 365 * 86_400_000
 
 /** The status of a trade that exists, at `now`. What was given back whole, or undone, is closed. */
 export function tradeStatusOf(trade: Trade, now: number): TradeStatus {

@@ -1,5 +1,5 @@
 /** Why PayPal refuses, by its `issue`: the status, the name of the error, and the sentence. */
-export const ISSUES = {
+const ISSUES = {
   MISSING_REQUIRED_PARAMETER: [400, 'INVALID_REQUEST', 'A required field / parameter is missing.'],
   INVALID_PARAMETER_SYNTAX: [400, 'INVALID_REQUEST', 'The value of a field does not conform to the expected format.'],
   MALFORMED_REQUEST_JSON: [400, 'INVALID_REQUEST', 'The request JSON is not well formed.'],

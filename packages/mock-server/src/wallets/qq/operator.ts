@@ -4,7 +4,7 @@ import type { Wallets } from '../wallets'
 import { BusinessError } from '../wechat-v2/failure'
 
 /** The lower-case MD5 of an operator's password, as it goes over the wire. */
-export const passwordDigest = (password: string): string => createHash('md5').update(password, 'utf8').digest('hex')
+const passwordDigest = (password: string): string => createHash('md5').update(password, 'utf8').digest('hex')
 
 /** Checks who wants money to go back. @throws {BusinessError} no operator of the merchant's */
 export async function checkOperator(fields: Fields, { credentials }: Pick<Wallets, 'credentials'>): Promise<void> {

@@ -1,5 +1,5 @@
 /** A business failure: the request was understood, and its answer is signed. */
-export const BUSINESS_ERRORS = {
+const BUSINESS_ERRORS = {
   NOAUTH: '商户无此接口权限',
   OUT_TRADE_NO_USED: '商户订单号重复',
   ORDERPAID: '订单已支付',

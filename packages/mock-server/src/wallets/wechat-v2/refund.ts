@@ -12,7 +12,7 @@ import { refundAnswer } from './refund-fields'
 import { checkRefundParams } from './refund-params'
 
 /** How long after its payment a trade can be refunded. */
-export const REFUND_UNTIL_MS = 365 * 24 * 3_600_000
+const REFUND_UNTIL_MS = 365 * 24 * 3_600_000
 
 /**
  * `POST /secapi/pay/refund`: gives all or a part of a paid trade back, never more than was paid. SUCCESS means that the refund was

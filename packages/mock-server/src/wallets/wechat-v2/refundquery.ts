@@ -8,7 +8,7 @@ import { checkNumbers } from './order-params'
 import { numberedFields, refundedTradeFields } from './refund-fields'
 
 /** How many refunds one answer tells of; `offset` leads to the next. */
-export const REFUNDS_PER_ANSWER = 10
+const REFUNDS_PER_ANSWER = 10
 
 /** `POST /pay/refundquery`, by `refund_id`, or else `out_refund_no`, `transaction_id`, `out_trade_no`. */
 export const refundquery: Operation = {
