@@ -72,6 +72,7 @@ describe('the code', () => {
   it.each(['Enter', ' '])('is enlarged by the keyboard (%j), read off the screen, and ESC puts it back, the focus where it was', async (key) => {
     shown('long-ago')
     await play('waiting')
+    await see('enlarge')
     const before = find('surface')?.getBoundingClientRect().height
     const enlarge = find('enlarge')
     enlarge?.focus()

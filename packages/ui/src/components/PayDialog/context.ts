@@ -54,6 +54,8 @@ export interface PayDialogContext {
   readonly openWallet: () => Promise<void>
   /** The code that can be scanned now. */
   readonly codeUrl: ComputedRef<string | undefined>
+  /** Whether it is on the screen. */
+  readonly isDrawn: Ref<boolean>
   /** The page that can be shown in a frame now. */
   readonly framedUrl: ComputedRef<string | undefined>
   /** What shows it: one of the comforts, for without it that page is gone to. */

@@ -189,7 +189,7 @@ export function usePayDialog(props: Readonly<PayDialogProps>, open: Ref<boolean>
     methods: computed(() => props.methods ?? []),
     choose: (gatewayType) => tell('method-change', { gatewayType }),
     canChange: computed(() => isChoice.value && !isChoosing.value && CHANGEABLE.has(screen.value)),
-    messages, state, stateName, screen, order, number, secondNumber: computed(() => numberOf(twice.value)), codeUrl, framedUrl, framed: shallowRef(), isEnlarged, result, words, now, dismiss,
+    messages, state, stateName, screen, order, number, secondNumber: computed(() => numberOf(twice.value)), codeUrl, framedUrl, framed: shallowRef(), isDrawn: shallowRef(false), isEnlarged, result, words, now, dismiss,
     health: trouble,
     paidAt: computed(() => (state.value.name === 'paid' ? comforts.value?.formatPaidAt(state.value.paidAt, messages.value.locale) : undefined)),
     comforts, fetchComforts,
