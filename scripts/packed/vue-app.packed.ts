@@ -46,7 +46,7 @@ createApp(App).use(createPinia()).use(createPayUI({ client, messages: { confirm:
 definePayElements({ client })
 const code: PayQrcodeElement = document.createElement('pay-qrcode')
 code.text = usePaymentStore.$id
-document.body.append(code as unknown as Node)
+document.body.append(code)
 `
 
 const tsconfig = (moduleResolution: string, module: string) => JSON.stringify({
