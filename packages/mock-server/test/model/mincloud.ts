@@ -17,6 +17,8 @@ export interface Page {
   readonly told: Set<'paid' | 'closed' | 'failed'>
   /** Whether it was ever told paid, and then something else. */
   takenBack: boolean
+  /** Whether its cashier has asked to have it reversed: only then may what was paid be told to be on its way back. */
+  isReversed: boolean
   /** What somebody else came to know or to do. */
   readonly leaks: string[]
 }
@@ -29,7 +31,7 @@ async function create({ who, way, yuan }: Extract<Action, { type: 'create' }>, {
   // Callers count for themselves, so that the same token means another order for each.
   const token = String(pages.filter((page) => page.caller === caller).length).padStart(32, 't')
   const body = { gateway_type: way, total_cost: yuan, merchandise_description: '秋裤', client_token: token, return_url: `${PAGE}/return` }
-  const page: Page = { caller, token, body, last: undefined, told: new Set(), takenBack: false, leaks: [] }
+  const page: Page = { caller, token, body, last: undefined, told: new Set(), takenBack: false, isReversed: false, leaks: [] }
   pages.push(page)
   return send(page, world)
 }
@@ -68,7 +70,9 @@ async function act(action: OrderAction, page: Page, { world, callers }: Cast<Pag
     }
     case 'intrude': return intrude(page, last, { world, stranger: callers[action.who] })
     case 'close':
-    case 'reverse': hear(page, await world.merchant(`${last.transaction_no}/${action.type}/`, headers, {}))
+    case 'reverse':
+      page.isReversed ||= action.type === 'reverse'
+      hear(page, await world.merchant(`${last.transaction_no}/${action.type}/`, headers, {}))
   }
 }
 
@@ -104,7 +108,7 @@ function hear(page: Page, { status, body }: Answer): void {
   // The answer to a create alone carries the code.
   page.last = { ...page.last, ...body }
   const { status: word, trade_state: state } = body
-  page.takenBack ||= page.told.has('paid') && word !== 'success'
+  page.takenBack ||= page.told.has('paid') && word !== 'success' && !(page.isReversed && state === 'REVERSING')
   if (word === 'success') page.told.add('paid')
   if (word === 'failed') page.told.add('failed')
   if (status < 300 && word === 'pending' && (state === 'CLOSED' || state === 'REVOKED')) page.told.add('closed')
