@@ -127,6 +127,15 @@ describe('focus', () => {
     expect(focusedPart()).toBe('check')
   })
 
+  it('goes to the code that fills the window, in browsers whose clicks give none', async () => {
+    await play('waiting')
+    await see('enlarge')
+    find('check')?.focus()
+    find('enlarge')?.click()
+    await expect.poll(() => find('code-box')?.dataset).toHaveProperty('payEnlarged')
+    expect(focusedPart()).toBe('enlarge')
+  })
+
   it('of the page is left alone by a panel of the page, from the choice to the success', async () => {
     const { shop, show } = await choice({ inline: true })
     const note = document.querySelector<HTMLElement>('#note')
