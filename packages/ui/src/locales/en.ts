@@ -174,7 +174,7 @@ export const en: PayMessages = {
     next: 'Next customer',
     nextQuestion: 'There is no result yet; it goes on being checked. Please make sure that this payer is not charged again.',
     again: 'Scan again',
-    readyIn: (seconds) => `Next customer in ${seconds} s`,
+    soon: 'The next customer comes up by itself',
     sound: { on: 'Sound: on', off: 'Sound: off' },
     camera: {
       open: 'Use the camera',

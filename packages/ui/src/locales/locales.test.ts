@@ -18,7 +18,7 @@ const tables = { 'zh-CN': zhCN, 'zh-TW': zhTW, en }
 /** What the texts that are functions are called with. */
 const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
   'code.label': ['QQ'], 'code.waiting': ['alipay'], autoClose: [3], 'countdown.aloud': ['3'], 'countdown.minutes': [3], 'countdown.seconds': [30], 'network.since': ['1'],
-  'frame.title': ['QQ'], 'scan.wallets': [['QQ']], 'scan.digits': [3], 'scan.cancel.inSeconds': [3], 'scan.readyIn': [3], 'scan.checked.unpaid': ['1'], 'scan.checked.unknown': ['1'],
+  'frame.title': ['QQ'], 'scan.wallets': [['QQ']], 'scan.digits': [3], 'scan.cancel.inSeconds': [3], 'scan.checked.unpaid': ['1'], 'scan.checked.unknown': ['1'],
   'results.answers.open': ['1'], 'results.answers.unknown': ['1'],
   ...Object.fromEntries(['ways.how.qrcode', 'ways.how.phone', 'ways.how.redirect', 'wallet.open', 'wallet.asked', 'wallet.away'].map((path) => [path, ['qq']])),
 }

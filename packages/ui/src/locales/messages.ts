@@ -170,7 +170,8 @@ export interface PayMessages {
     readonly next: string
     readonly nextQuestion: string
     readonly again: string
-    readonly readyIn: (seconds: number) => string
+    /** A success that passes by itself. */
+    readonly soon: string
     readonly sound: { readonly on: string; readonly off: string }
     readonly camera: { readonly open: string; readonly close: string; readonly hint: string; readonly missing: string; readonly refused: string; readonly broken: string }
     readonly print: { readonly again: string; readonly busy: string; readonly failed: string }

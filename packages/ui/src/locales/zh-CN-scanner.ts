@@ -8,7 +8,7 @@ export const zhCNScanner: ScannerMessages = {
   verdict: {
     good: { title: '可以直接用', text: '这把扫码枪不用再设置。' },
     fair: { title: '能用，可以设得更好', text: '已经能读到付款码。照下面设好，会更快更稳。' },
-    bad: { title: '这样还不能收款', text: '先照下面标出的几条设好，再扫一次。' },
+    bad: { title: '这样还不能收款', text: '照下面标出的做，再扫一次。' },
   },
   checks: { code: '付款码', speed: '速度', end: '结束符', layout: '键盘布局', keys: '按键', method: '输入法', prefix: '前缀' },
   says: {

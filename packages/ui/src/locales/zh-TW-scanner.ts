@@ -8,7 +8,7 @@ export const zhTWScanner: ScannerMessages = {
   verdict: {
     good: { title: '可以直接用', text: '這把掃碼槍不用再設定。' },
     fair: { title: '能用，可以設得更好', text: '已經能讀到付款碼。照下面設好，會更快更穩。' },
-    bad: { title: '這樣還不能收款', text: '先照下面標出的幾條設好，再掃一次。' },
+    bad: { title: '這樣還不能收款', text: '照下面標出的做，再掃一次。' },
   },
   checks: { code: '付款碼', speed: '速度', end: '結束符', layout: '鍵盤配置', keys: '按鍵', method: '輸入法', prefix: '前綴' },
   says: {

@@ -1,7 +1,7 @@
 import { HError } from '@baas-pay/sdk'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { ALIPAY, openCounter, openTill, QQ, scan, UNIONPAY, WECHAT, WECHAT_2 } from '../../test/counter'
-import { has, pass, textOf } from '../../test/screen'
+import { has, pass, press, textOf } from '../../test/screen'
 import { silence } from '../../test/shop'
 
 beforeEach(() => {
@@ -89,7 +89,7 @@ describe('rule 4: one order, one charge', () => {
     await scan(ALIPAY)
     await see(screen)
     expect(facts('rejected')).toEqual([{ reason: 'busy', brand: 'alipay', masked: '28****94' }])
-    expect(textOf('scan-notice')).toBe('这次扫码没有另外收款，请等“扫码枪已就绪”再扫')
+    expect(textOf('scan-notice')).toBe('没有另外收款，请等“扫码枪已就绪”再扫')
     expect(shop.calls.create).toBe(1)
   })
 
@@ -100,7 +100,19 @@ describe('rule 4: one order, one charge', () => {
     await scan(code)
     await see('confirming')
     expect(facts('rejected')).toMatchObject([{ reason }])
-    expect(textOf('scan-notice')).toBe('这次扫码没有另外收款，请等“扫码枪已就绪”再扫')
+    expect(textOf('scan-notice')).toBe('没有另外收款，请等“扫码枪已就绪”再扫')
+  })
+
+  it('what was said of a scan that came too soon is gone once the next is taken', async () => {
+    const { shop, see } = await openCounter()
+    shop.told = { tradeState: 'USERPAYING' }
+    await scan(WECHAT)
+    await scan(ALIPAY)
+    expect(has('scan-notice')).toBe(true)
+    shop.told = { status: 'failed', tradeState: 'PAYERROR' }
+    await press('check')
+    await see('refused')
+    expect([has('scan-notice'), textOf('armed')]).toEqual([false, '扫码枪已就绪'])
   })
 
   it('each code after a refusal is an order of its own', async () => {

@@ -17,10 +17,8 @@ describe('the next customer', () => {
     const { shop, facts, see } = await openCounter()
     shop.told = PAID
     await scan(WECHAT)
-    expect(textOf('auto-close')).toBe('6 秒后接待下一位')
-    await pass(5_000)
-    expect(textOf('auto-close')).toBe('1 秒后接待下一位')
-    await pass(900)
+    expect(textOf('auto-close')).toBe('稍后自动接待下一位')
+    await pass(5_900)
     await see('paid')
     await pass(100)
     await see('ready')

@@ -1,11 +1,10 @@
 import type { PayClient } from '@baas-pay/sdk'
-import { onMounted, onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import { onMounted, onScopeDispose, type ShallowRef } from 'vue'
 import { useTimer } from '../../composables/useTimer'
 
 /** What {@link usePassing} needs. */
 export interface PassingOptions {
   readonly client: () => PayClient
-  readonly now: () => number
   /** How long what is shown stays, in ms, `null` for ever; read at each start. */
   readonly delayMs: () => number | null
   readonly onPass: () => void
@@ -13,27 +12,24 @@ export interface PassingOptions {
 
 /** What {@link usePassing} gives. */
 export interface Passing {
-  /** When it passes; undefined where it stays. Instant, ms since the epoch. */
-  readonly passesAt: Readonly<ShallowRef<number | undefined>>
+  /** Whether it passes by itself. */
+  readonly isPassing: Readonly<ShallowRef<boolean>>
   readonly begin: () => void
   /** It stays, or something else is shown by now. */
   readonly end: () => void
 }
 
 /** An end that passes by itself, once it was to be seen for long enough: the time counts while the page is visible. */
-export function usePassing({ client, now, delayMs, onPass }: PassingOptions): Passing {
+export function usePassing({ client, delayMs, onPass }: PassingOptions): Passing {
   let isWanted = false
-  const passesAt = shallowRef<number>()
-  const { start, stop } = useTimer(() => {
-    want(false)
+  const { isPending: isPassing, start, stop } = useTimer(() => {
+    isWanted = false
     onPass()
   }, () => delayMs() ?? 0)
 
   function run(): void {
-    const ms = isWanted && !client().ports.page.isHidden() ? delayMs() : null
-    passesAt.value = ms === null ? undefined : now() + ms
-    if (ms === null) stop()
-    else start()
+    if (isWanted && delayMs() !== null && !client().ports.page.isHidden()) start()
+    else stop()
   }
   let unlisten = () => {}
   onMounted(() => { unlisten = client().ports.page.onChange(run) })
@@ -44,7 +40,7 @@ export function usePassing({ client, now, delayMs, onPass }: PassingOptions): Pa
     run()
   }
   return {
-    passesAt,
+    isPassing,
     begin: () => want(true),
     end: () => want(false),
   }

@@ -21,7 +21,8 @@ import { endWords, reasonOf, screenOf, stageWords } from './words'
 
 const ENDED: ReadonlySet<ScanScreen> = new Set(['paid', 'refused', 'reversed'])
 const TAKES_CODES: ReadonlySet<ScanScreen> = new Set(['ready', 'reading', 'refused', 'reversed'])
-const WAITS: ReadonlySet<ScanScreen> = new Set(['charging', 'confirming', 'unknown', 'cancelling'])
+/** Whether a charge has no end yet. */
+const isOpen = (is: ScanScreen): boolean => is !== 'paid' && !TAKES_CODES.has(is)
 const SOUNDS: { readonly [S in ScanScreen]?: SoundName } = { paid: 'paid', refused: 'refused', reversed: 'refused', unknown: 'refused' }
 /** How long a word about a scan that was no payment stays. */
 const NOTICE_MS = 8_000
@@ -101,7 +102,7 @@ export function useScanPay({ props, tell, sound, field }: ScanPayOptions) {
     if (!isSent) onReject({ reason: canTake() ? 'used' : 'busy', masked, brand, facts })
   }
 
-  const passing = usePassing({ client, now, delayMs: () => (screen.value === 'paid' ? props.paidMs : props.endedMs) ?? null, onPass: goOn })
+  const passing = usePassing({ client, delayMs: () => (screen.value === 'paid' ? props.paidMs : props.endedMs) ?? null, onPass: goOn })
   const nextOr = (isNext: boolean) => {
     if (isNext || !customers.isCurrent()) customers.next()
     else isDone.value = true
@@ -138,6 +139,8 @@ export function useScanPay({ props, tell, sound, field }: ScanPayOptions) {
   watch(screen, (is, before) => {
     const sounding = SOUNDS[is]
     if (sounding) hear(sounding)
+    // Who was told to wait need not any more.
+    if (TAKES_CODES.has(is) && !TAKES_CODES.has(before)) notice.value = undefined
     if (ENDED.has(is) && refusal.value === undefined) passing.begin()
     else passing.end()
     if (is === 'ready' && before !== 'reading') tell('ready')
@@ -154,14 +157,14 @@ export function useScanPay({ props, tell, sound, field }: ScanPayOptions) {
     return reasonOf(error)
   })
   const order = computed(() => ('order' in state.value ? state.value.order : undefined))
-  const waiting = useWaiting({ client, now, customers, isOn: () => WAITS.has(screen.value), closableAt: () => order.value?.closableAt, passesAt: () => passing.passesAt.value })
+  const waiting = useWaiting({ client, now, customers, isOn: () => isOpen(screen.value), closableAt: () => order.value?.closableAt })
 
   return {
-    ...wishes, ...waiting, end: passing.end, messages, now, theme: ui.theme, client, screen, state, order, isArmed, reading, commitsText, arm, submit, notice, goOn, leave, paidFacts, hear,
+    ...wishes, ...waiting, ...passing, messages, now, theme: ui.theme, client, screen, state, order, isArmed, reading, commitsText, arm, submit, notice, goOn, leave, paidFacts, hear,
     canTake: computed(canTake),
     /** Whether there is anything that the cashier can go on to from here. */
     canGoOn: computed(() => refusal.value === undefined && !isDone.value),
-    health: computed(() => (WAITS.has(screen.value) ? customers.health.value : 'ok')),
+    health: computed(() => (isOpen(screen.value) ? customers.health.value : 'ok')),
     lastAnswerAt: customers.lastAnswerAt,
     wallets: rules.filter(({ provider }) => provider).map(({ brand }) => brand),
     scanned: computed(() => (screen.value === 'ready' || screen.value === 'reading' ? undefined : charging.scannedOf(shown.value))),

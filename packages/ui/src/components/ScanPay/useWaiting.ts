@@ -14,8 +14,6 @@ export interface WaitingOptions {
   readonly isOn: () => boolean
   /** When it may be cancelled. Instant, ms since the epoch. */
   readonly closableAt: () => number | undefined
-  /** When what is shown passes by itself. Instant, ms since the epoch. */
-  readonly passesAt: () => number | undefined
 }
 
 /** What {@link useWaiting} gives. */
@@ -24,21 +22,18 @@ export interface Waiting {
   readonly waitedS: ComputedRef<number>
   /** Until it may be cancelled; 0 once it may. */
   readonly closableInS: ComputedRef<number>
-  /** Until what is shown passes by itself; 0 where it stays. */
-  readonly passesInS: ComputedRef<number>
 }
 
 /** The counter's time, by the second. */
-export function useWaiting({ client, now, customers: { shown, state }, isOn, closableAt, passesAt }: WaitingOptions): Waiting {
+export function useWaiting({ client, now, customers: { shown, state }, isOn, closableAt }: WaitingOptions): Waiting {
   const startedAt = shallowRef(now())
   watch(() => 'attempt' in state.value && state.value.attempt, () => {
     startedAt.value = pendingOf(client(), shown.value)?.createdAt ?? now()
   }, { flush: 'sync' })
-  const tick = useTick(now, () => isOn() || passesAt() !== undefined, closableAt)
+  const tick = useTick(now, isOn, closableAt)
 
   return {
     waitedS: computed(() => Math.max(0, Math.floor((tick.value - startedAt.value) / 1_000))),
     closableInS: useSecondsTo(closableAt, tick, now),
-    passesInS: useSecondsTo(passesAt, tick, now),
   }
 }
