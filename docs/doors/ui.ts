@@ -10,11 +10,11 @@ export { PayDialog } from '@baas-pay/ui'
 export { PayReturn } from '@baas-pay/ui'
 /** The counter: a scanner types the payer's payment code, which is charged once. Props: {@link ScanPayProps} and `v-model:sound`; events: {@link ScanPayEmits}; slots: {@link ScanPaySlots}. */
 export { ScanPay } from '@baas-pay/ui'
-/** A till's last ten charges, live. Prop: `results`, of {@link useScanResults}. */
+/** A till's last ten charges, live. Props: `results`, of {@link useScanResults}, and `print`. */
 export { ScanResults } from '@baas-pay/ui'
 /** What a connected scanner sends, and what to set. Prop: `allowsSynthetic`. */
 export { ScannerTest } from '@baas-pay/ui'
-/** The choice of a way of paying alone: `v-model`. Props: `methods`, `client`; event: `choose`. */
+/** The choice of a way of paying alone: `v-model`. Props: `methods`, `client`; events: `choose`, `enter`. */
 export { PayMethodList } from '@baas-pay/ui'
 /** A text as a QR code, drawn as SVG; its encoder is loaded lazily. Props: `text`, `label`, `sizePx`; events: `drawn`, `broken`. */
 export { PayQrcode } from '@baas-pay/ui'
