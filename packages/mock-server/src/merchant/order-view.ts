@@ -47,6 +47,7 @@ const eventsPath = (transactionNo: string): string => `/hserve/v2.2/idp/pay/orde
 
 /** An order as MinCloud shows it, with the extensions. */
 export function orderView(order: Order, now: number): Wire {
+  const payment = isReversing(order) ? null : order.payment
   return {
     id: order.id,
     ...stateView(order, now),
@@ -57,10 +58,10 @@ export function orderView(order: Order, now: number): Wire {
     merchandise_schema_id: order.merchandise_schema_id,
     merchandise_record_id: order.merchandise_record_id,
     merchandise_snapshot: order.merchandise_snapshot ?? {},
-    gateway_extra_info: order.payment ? { transaction_id: order.payment.transaction_id } : {},
+    gateway_extra_info: payment ? { transaction_id: payment.transaction_id } : {},
     ip_address: order.ip_address,
     created_by: order.user === '' ? null : Number(order.user),
-    paid_at: order.payment && !isReversing(order) ? seconds(order.payment.paid_at) : null,
+    paid_at: payment ? seconds(payment.paid_at) : null,
     created_at: seconds(order.created_at),
     updated_at: seconds(order.updated_at),
   }
