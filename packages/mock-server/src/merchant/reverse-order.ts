@@ -27,8 +27,9 @@ export async function reverseOrder(order: Order, merchant: Merchant): Promise<Re
   if (order.refunds.some(({ progress }) => progress !== 'failed')) throw new MerchantError(409, 'the order is refunded in part; refund the rest', orderView(order, now))
   if (now - order.created_at < reversibleAfterMs(order)) throw tooEarly(order, now)
   const wished = await apply(order, { type: 'wish-reverse' }, merchant)
+  // Gone on with from here, whatever becomes of this try: whoever asks for it may not ask again.
+  merchant.scans.watch(wished)
   const { order: undone, answer } = await undo(wished, merchant)
-  merchant.scans.watch(undone)
   if (answer === 'refused') throw new MerchantError(409, 'the order can\'t be reversed any more', orderView(undone, now))
   return standing(undone)
 }
