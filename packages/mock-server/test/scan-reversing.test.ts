@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createMemoryStore } from '../src/index'
+import { createMemoryStore, type Collection, type Store, type Stored } from '../src/index'
 import { createAlipayShop } from './alipay-shop'
 import { balanceOf } from './cashier'
 import { CLIENT, MERCHANT, ORDERS, type Body } from './mock'
@@ -13,7 +13,7 @@ const lost = (): Promise<Response> => Promise.reject(new TypeError('fetch failed
 const pays = (shop: Shop, { trade_no }: Body): Promise<unknown> => shop.phone('confirm', { out_trade_no: trade_no, password: '123456' })
 
 /** What an order tells while its charge is taken back; nothing of it may read as a payment. */
-const TAKEN_BACK = { status: 'pending', trade_state: 'REVERSING', paid_at: null, refund_status: null, next_poll_ms: expect.any(Number) }
+const TAKEN_BACK = { status: 'pending', trade_state: 'REVERSING', paid_at: null, gateway_extra_info: {}, refund_status: null, next_poll_ms: expect.any(Number) }
 const KEPT = { status: 'success', trade_state: 'SUCCESS', paid_at: expect.any(Number), refund_status: null }
 const GIVEN_BACK = { status: 'success', trade_state: 'REVOKED', refund_status: 'complete' }
 
@@ -168,6 +168,72 @@ test('a charge by Alipay is taken back by the same word, and its notify of the p
   expect(shop.notified).toHaveLength(1)
   expect(await shop.stored(body)).toMatchObject(TAKEN_BACK)
   isBusy = false
+  await shop.clock.advance(4000)
+  expect(await shop.stored(body)).toMatchObject(GIVEN_BACK)
+})
+
+describe('rule 1: a payment of which the merchant hears only when its charge has been taken back', () => {
+  /** Alipay answers no question, and its notify is late; the payer pays just before the time is up. */
+  async function takenBackUnheard() {
+    const alipay = { isDeaf: true }
+    const shop = createAlipayShop({
+      meet: (method) => (alipay.isDeaf && method === 'alipay.trade.query' ? lost() : undefined),
+    })
+    const funds = await balanceOf(shop)
+    await shop.fault('reordered-notifies')
+    const { body } = await shop.scan({ total_cost: '1000.01' })
+    await shop.clock.advance(58_000)
+    await shop.phone('confirm', { provider: 'alipay', out_trade_no: body.trade_no, password: '123456' })
+    await shop.clock.advance(4000)
+    expect([await shop.stored(body), shop.notified, await balanceOf(shop)]).toMatchObject([{ trade_state: 'REVOKED' }, [], funds])
+    return { shop, alipay, stored: () => shop.stored(body) }
+  }
+
+  test('has gone back with it, whatever its notify says', async () => {
+    const { shop, alipay, stored } = await takenBackUnheard()
+    alipay.isDeaf = false
+    await shop.clock.advance(10 * 60_000)
+    expect(shop.notified).toHaveLength(1)
+    expect(await stored()).toMatchObject({ status: 'pending', trade_state: 'REVOKED', paid_at: null })
+  })
+
+  test('is not known to stay while Alipay answers nothing: the notify is asked for again', async () => {
+    const { shop, alipay, stored } = await takenBackUnheard()
+    await shop.clock.advance(10 * 60_000)
+    expect(shop.notified).toHaveLength(1)
+    expect(await stored()).toMatchObject({ status: 'pending', trade_state: 'REVOKED' })
+    alipay.isDeaf = false
+    await shop.clock.advance(10 * 60_000)
+    expect(shop.notified).toHaveLength(2)
+    expect(await stored()).toMatchObject({ status: 'pending', trade_state: 'REVOKED' })
+  })
+})
+
+test('a reverse whose beginning could not be kept whole is gone on with all the same, though nobody asks for it again', async () => {
+  const memory = createMemoryStore()
+  const disk = { writesLeft: Infinity }
+  const store: Store = {
+    collection<T extends Stored>(name: string): Collection<T> {
+      const records = memory.collection<T>(name)
+      if (name !== 'merchant.orders') return records
+      return {
+        get: (id) => records.get(id),
+        find: (filter) => records.find(filter),
+        list: (filter) => records.list(filter),
+        insert: (record) => records.insert(record),
+        update: (id, change) => ((disk.writesLeft -= 1) < 0 ? Promise.reject(new Error('disk full')) : records.update(id, change)),
+      }
+    },
+  }
+  const shop = newShop({ store })
+  const { body } = await shop.scan()
+  expect(body).toMatchObject({ status: 'success' })
+  await shop.clock.advance(16_000)
+  // The wish is kept, and nothing after it.
+  disk.writesLeft = 1
+  expect((await shop.reverse(body.transaction_no)).status).toBe(500)
+  disk.writesLeft = Infinity
+  expect(await shop.stored(body)).toMatchObject(TAKEN_BACK)
   await shop.clock.advance(4000)
   expect(await shop.stored(body)).toMatchObject(GIVEN_BACK)
 })

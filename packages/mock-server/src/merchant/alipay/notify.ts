@@ -7,6 +7,7 @@ import { gatewayOf } from '../gateways'
 import type { Merchant } from '../merchant'
 import { answered, NotifyError, type NotifyAnswer, type NotifyRequest } from '../notify'
 import type { Order } from '../order'
+import { ProviderError } from '../provider'
 import type { OrderRefund } from '../refund-status'
 import { paymentOf } from './payment'
 
@@ -51,9 +52,21 @@ async function applyNotify({ raw }: NotifyRequest, merchant: Merchant): Promise<
 async function applyPayment(fields: RawParams, order: Order, merchant: Merchant): Promise<void> {
   const payment = paymentOf(fields, order, 'gmt_payment')
   if (!payment) throw new NotifyError('it tells of no payment')
+  if (isUndone(order)) return askAnew(order, merchant)
   const after = await apply(order, { type: 'pay', payment }, merchant)
   if (after.payment?.transaction_id !== payment.transaction_id) throw new NotifyError('another trade has paid the order')
 }
+
+const isUndone = ({ state, trade_state }: Order): boolean => state === 'closed' && trade_state === 'REVOKED'
+
+/** A payment that nobody knew of when its charge was taken back went back with it; its notify may be older than that. Only an answer of now tells. */
+async function askAnew(order: Order, merchant: Merchant): Promise<void> {
+  const finding = await merchant.providerOf(order).query(order).catch((cause: unknown) => { throw cause instanceof ProviderError ? notKnown(cause) : cause })
+  if (finding.type === 'report') throw notKnown()
+  await apply(order, finding, merchant)
+}
+
+const notKnown = (cause?: ProviderError): NotifyError => new NotifyError('whether its money went back is not known yet', { cause })
 
 async function applyRefund(fields: RawParams, order: Order, merchant: Merchant): Promise<void> {
   const refund = order.refunds.find(({ out_refund_no }) => out_refund_no === fields['out_biz_no'])
