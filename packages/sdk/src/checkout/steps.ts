@@ -150,7 +150,9 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
 
   /** It is time to ask for the shown order: before the payer's eyes, where it is waited for. */
   function checkShown(run: Run, why: CheckReason): void {
-    if (stage().state.name === 'waiting') dispatch({ type: 'check', why })
+    const { state } = stage()
+    // What is being taken back waits for no payer, and stays so where there is no answer.
+    if (state.name === 'waiting' && state.phase !== 'reversing') dispatch({ type: 'check', why })
     else void run.watch?.check()
   }
 

@@ -13,6 +13,7 @@ describe('a machine\'s state as a page may say it', () => {
   it.each<[CheckoutState, object]>([
     [{ name: 'checking', why: 'return', attempt, order }, { name: 'checking', why: 'return' }],
     [{ name: 'waiting', phase: 'scanned', attempt, order }, { name: 'waiting', phase: 'scanned' }],
+    [{ name: 'waiting', phase: 'reversing', attempt, order }, { name: 'unknown' }],
     [{ name: 'paid', late: true, refund: 'partial', paidAt: 1, attempt, order }, { name: 'paid', late: true, refund: 'partial', paidAt: 1 }],
     [{ name: 'expired', by: 'time', attempt, order }, { name: 'expired', by: 'time' }],
     [{ name: 'failed', error, attempt, order }, { name: 'failed', error }],

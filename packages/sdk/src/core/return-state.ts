@@ -57,7 +57,8 @@ export function returnState(state: CheckoutState, { gatewayType, isAbsent }: Ret
     case 'checking':
       return { name: 'checking', why: state.why, order }
     case 'waiting':
-      return { name: 'waiting', phase: state.phase, order }
+      // What is being taken back is not there to be paid, and may have been.
+      return state.phase === 'reversing' ? { name: 'unknown', order } : { name: 'waiting', phase: state.phase, order }
     case 'paid':
       return { name: 'paid', late: state.late, refund: state.refund, paidAt: state.paidAt, order }
     case 'expired':

@@ -92,6 +92,16 @@ describe('rule 2: a charge that is being taken back is not paid before it is kno
     expect([checkout.state.name, seen, told.ends]).toEqual(['paid', ['complete'], ['paid']])
   })
 
+  it('that it says so is not forgotten where the window ends without an answer', async () => {
+    const { advance, script, checkout, told } = await cancelledAsItIsPaid(goesOn, reversing)
+    await advance(190_000)
+    expect(checkout.state).toMatchObject({ name: 'waiting', phase: 'reversing' })
+    script.find = noAnswer
+    await advance(60_000)
+    expect(checkout.state).toMatchObject({ name: 'waiting', phase: 'reversing' })
+    expect(told.ends).toEqual([])
+  })
+
   it('what it drops its word for is what is true: paid, and closed', async () => {
     for (const [last, name] of [[PAID, 'paid'], [answer('pending', { tradeState: 'REVOKED' }), 'expired']] as const) {
       const { advance, script, checkout, told } = await cancelledAsItIsPaid(goesOn, reversing)
