@@ -50,14 +50,21 @@ describe('a charge by Alipay\'s payment code', () => {
     expect(shop.seconds('alipay.trade.cancel')).toStrictEqual([])
   })
 
+  test('by a payer who has not enough is told as every wallet\'s is', async () => {
+    const shop = createAlipayShop()
+    await shop.phone('balance', { amount_fen: -9_999_999 })
+    const { body } = await shop.scan()
+    expect(body).toMatchObject({ status: 'failed', trade_state: 'NOTENOUGH', trade_state_desc: expect.stringMatching(/./) })
+  })
+
   test.each([
-    ['a code that nobody was shown', { auth_code: '281234567890123456' }, '刷新付款码'],
-    ['the fault refused', {}, '支付有风险'],
-  ])('by %s is refused for good, in Alipay\'s words', async (_, rest, words) => {
+    ['a code that nobody was shown', { auth_code: '281234567890123456' }, 'AUTH_CODE_INVALID', '刷新付款码'],
+    ['the fault refused', {}, 'PAYERROR', '支付有风险'],
+  ])('by %s is refused for good, in Alipay\'s words', async (_, rest, tradeState, words) => {
     const shop = createAlipayShop()
     await shop.fault('refused')
     const { status, body } = await shop.scan(rest)
-    expect([status, body]).toMatchObject([201, { status: 'failed', trade_state: 'PAYERROR', trade_state_desc: expect.stringContaining(words) }])
+    expect([status, body]).toMatchObject([201, { status: 'failed', trade_state: tradeState, trade_state_desc: expect.stringContaining(words) }])
     await shop.clock.advance(120_000)
     expect(shop.called).toHaveLength(1)
   })

@@ -12,6 +12,13 @@ const UNKNOWN: Finding = { type: 'report', trade_state: null, trade_state_desc: 
 // These leave it open whether the payer was charged: the number is ours alone, so that it would be this charge.
 const OPEN = new Set(['ACQ.TRADE_HAS_SUCCESS', 'ACQ.CONTEXT_INCONSISTENT'])
 
+/** What a cashier can do something about, by the names that a page knows it by. */
+const TRADE_STATES: ReadonlyMap<string, string> = new Map([
+  ['ACQ.PAYMENT_AUTH_CODE_INVALID', 'AUTH_CODE_INVALID'],
+  ['ACQ.BUYER_BALANCE_NOT_ENOUGH', 'NOTENOUGH'],
+  ['ACQ.BUYER_BANKCARD_BALANCE_NOT_ENOUGH', 'NOTENOUGH'],
+])
+
 /** Charges the payer of a code, once. */
 export async function charge(order: Order, authCode: string, { call, notifyUrl }: AlipayPorts): Promise<Finding> {
   const answer = await call('alipay.trade.pay', {
@@ -30,5 +37,5 @@ export async function charge(order: Order, authCode: string, { call, notifyUrl }
 /** A definite refusal is told as a client of every provider knows it, with Alipay's own sentence. */
 export function refusedCharge({ code, description }: ProviderError): Finding {
   if (code === undefined || OPEN.has(code)) return UNKNOWN
-  return { type: 'fail', trade_state: 'PAYERROR', trade_state_desc: description || null }
+  return { type: 'fail', trade_state: TRADE_STATES.get(code) ?? 'PAYERROR', trade_state_desc: description || null }
 }
