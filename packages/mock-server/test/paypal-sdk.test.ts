@@ -95,7 +95,7 @@ describe('the approve page', { timeout: 30_000 }, () => {
     await capture(token)
     const page = await fetch(`${walletsOrigin}/checkoutnow?token=${token}`)
     expect([page.status, await page.text()]).toStrictEqual([409, expect.stringContaining('{"error":"already_paid","refusal":"交易已经支付，请勿重复付款"}')])
-    expect(await (await fetch(`${walletsOrigin}/paypal/paypal.js`)).text()).toContain('already_paid: \'付款结果以商户页面显示的为准。\'')
+    expect(await (await fetch(`${walletsOrigin}/cashier/refusal.js`)).text()).toContain('already_paid: \'付款结果以商户页面显示的为准。\'')
   })
 
   test('rule 8: is not for pages of other origins, and not framed', async () => {

@@ -12,7 +12,7 @@ import { createWallets } from '../../src/wallets/wallets'
 import { ENDPOINTS } from './endpoints'
 
 /** What only hands out a file of the package, and the socket, which walnut/socket.test.ts is hostile to. */
-const FILE = /^\/websocket$|^\/(phone|h5|alipay|paypal)(\/|\/.*\.(css|js))?$/
+const FILE = /^\/websocket$|^\/(phone|cashier|h5|alipay|paypal)(\/|\/.*\.(css|js))?$/
 
 const nobody = (): Promise<never> => Promise.reject(new Error('no route asks for an account by itself'))
 
