@@ -175,9 +175,7 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
   async function close(run: Run): Promise<void> {
     const open = await closeWatchedOrder(client, run, signal)
     if (stage().state.name !== 'closing' || !isShown(run)) return
-    if (!open) return dispatch({ type: 'no-answer' })
-    const { reading, retryInMs } = open
-    dispatch({ type: 'close-refused', reading, closableAt: retryInMs && client.ports.clock.now() + retryInMs })
+    dispatch(open ? { type: 'close-refused', reading: open.reading, closableAt: open.retryInMs && client.ports.clock.now() + open.retryInMs } : { type: 'no-answer' })
   }
 
   /** Sends the payer to the wallet, if there is an order to pay; a bridge's end leads to a check, whatever it says. */
@@ -188,7 +186,7 @@ export function createSteps({ client, goods, attempts, news, signal, stage, take
       throw error
     })
     // It may have been paid or cancelled meanwhile.
-    if (!wallet || !isShown(run) || stage().state.name !== 'waiting') return opened?.close()
+    if (!wallet || stage().state.name !== 'waiting' || !isShown(run)) return opened?.close()
     const hasLeftOff = await wallet.sendPayer(client, run, { opened, signal })
     if (hasLeftOff && isShown(run)) checkShown(run, 'bridge')
   }
