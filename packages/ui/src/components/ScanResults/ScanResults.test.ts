@@ -150,6 +150,17 @@ describe('a receipt', () => {
     expect(textOf('results-row')).not.toContain('没有打印出来')
   })
 
+  it('of each payment is its own: while two are printed, neither is asked for again', async () => {
+    const print = vi.fn(() => new Promise(() => {}))
+    await show([charge('paid'), charge('paid', { intentId: 'sale-2', tradeNo: tradeNoOf(2) })], { print })
+    const buttons = partsNamed('results-print')
+    expect(buttons).toHaveLength(2)
+    for (const button of [...buttons, ...buttons]) button.click()
+    await settle()
+    expect(print).toHaveBeenCalledTimes(2)
+    expect(buttons.map((button) => button.getAttribute('aria-disabled'))).toEqual(['true', 'true'])
+  })
+
   it.each<[string, ScanFact]>([['refused', charge('refused')], ['taken back', charge('reversed')], ['given back', charge('paid', { refund: 'complete' })], ['not known', charge('unknown')]])('there is none of what is %s', async (_what, fact) => {
     await show([fact], { print: () => {} })
     expect(has('results-print')).toBe(false)
