@@ -45,6 +45,16 @@ describe('rule 2: while the server takes a charge back', () => {
     expect(facts('leave')).toHaveLength(1)
   })
 
+  it('a payment that stands after its customer has gone is told as late: nobody at the counter is to be thanked for it', async () => {
+    const { shop, facts, see } = await beingReversed()
+    await press('leave-unknown')
+    await press('next-confirm')
+    shop.told = { status: 'success' }
+    await pass(40_000)
+    await see('ready')
+    expect(facts('paid')).toMatchObject([{ late: true }])
+  })
+
   it.each([
     [{ status: 'success', refundStatus: 'complete' }, 'reversed', '已撤销，钱已退回'],
     [{ tradeState: 'REVOKED' }, 'reversed', '顾客没有付款，已撤销'],

@@ -27,12 +27,13 @@ export function createTeller({ tell, scannedOf }: TellerOptions) {
     tell('confirming', { ...factsOf({ gatewayType: state.attempt.gatewayType, tradeNo, transactionNo, amountFen }), intentId })
   }
 
-  function tellPaid(facts: ChargePaidFacts, onPaid: (facts: ChargePaidFacts) => void): void {
-    onPaid(facts)
+  function tellPaid(facts: ChargePaidFacts, onPaid: ((facts: ChargePaidFacts) => void) | undefined): void {
+    onPaid?.(facts)
     tell('paid', facts)
   }
 
-  return (news: CheckoutNews, checkout: Checkout, onPaid: (facts: ChargePaidFacts) => void): void => {
+  /** `onPaid` is of the customer at the counter: without it that one has gone, and whatever is paid now comes late. */
+  return (news: CheckoutNews, checkout: Checkout, onPaid?: (facts: ChargePaidFacts) => void): void => {
     const { state, intentId } = checkout
     const factsOf = ({ gatewayType, tradeNo, transactionNo, amountFen }: OrderFacts): ChargeFacts => ({ intentId, gatewayType, tradeNo, transactionNo, amountFen, ...scannedOf(checkout) })
     switch (news.type) {
@@ -40,7 +41,7 @@ export function createTeller({ tell, scannedOf }: TellerOptions) {
         return tellState(checkout, factsOf)
       case 'paid':
         if (news.refund === 'complete') return tell('reversed', { ...factsOf(news), by: 'cashier', isRefunded: true })
-        return tellPaid({ ...factsOf(news), paidAt: news.paidAt, late: news.late, refund: news.refund }, onPaid)
+        return tellPaid({ ...factsOf(news), paidAt: news.paidAt, late: news.late || !onPaid, refund: news.refund }, onPaid)
       case 'closed':
         return tell('reversed', { ...factsOf(news), by: 'cashier', isRefunded: false })
       case 'failed': {

@@ -50,7 +50,7 @@ export interface ChargeFacts extends OrderFacts {
 export interface ChargePaidFacts extends ChargeFacts {
   /** When it was paid, as the backend told it: ISO text or epoch seconds. */
   readonly paidAt?: string | number | undefined
-  /** Whether another end was told before it: a charge that was unknown, say, perhaps of the customer before. */
+  /** Whether another end was told before it (a charge that was unknown, say), or its customer has gone. */
   readonly late: boolean
   /** A part of it was given back since. */
   readonly refund?: Refund | undefined

@@ -55,7 +55,7 @@ export function useScanPay({ props, tell, sound, field }: ScanPayOptions) {
   const teller = createTeller({ tell, scannedOf: charging.scannedOf })
   const customers = useCustomers({
     client, intent: () => props.intent,
-    onNews: (news, { checkout, isShown }) => teller(news, checkout, (facts) => { if (isShown) paidFacts.value = facts }),
+    onNews: (news, { checkout, isShown }) => teller(news, checkout, isShown ? (facts) => { paidFacts.value = facts } : undefined),
   })
   const { shown, state, refusal } = customers
 
