@@ -62,6 +62,7 @@ export function kiosk(driver: Driver) {
     screen: () => driver.attribute(part('scan'), 'data-pay-scan'),
     waitForRingUp: () => driver.waitFor(demoPart('ring-up')),
     text: (name: string) => driver.text(scanPart(name)),
+    box: (name: string) => driver.box(scanPart(name)),
     has: (name: string) => driver.isVisible(scanPart(name)),
     press: (name: string) => driver.click(scanPart(name)),
     result: async () => `${await driver.text(scanPart('result-title'))} ${await driver.text(scanPart('result-text'))}`,

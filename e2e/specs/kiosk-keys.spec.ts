@@ -40,6 +40,13 @@ for (const gapMs of [0, 8, 40, 90]) {
   })
 }
 
+test('a sale on a hand-held begins with its amount in sight, however far down its goods were', async ({ driver }) => {
+  await driver.setViewport({ width: 360, height: 640 })
+  const till = kiosk(driver)
+  await till.toScan()
+  expect((await till.box('amount')).y).toBeGreaterThanOrEqual(0)
+})
+
 test('a code that is typed by hand on the number pad of the screen is charged', async ({ driver, page, demo }) => {
   const till = kiosk(driver)
   await till.toScan()
