@@ -199,7 +199,7 @@ export const en: PayMessages = {
   order: { label: 'Order no.', tokenLabel: 'Reference', copy: 'Copy', copied: 'Copied', selected: 'Selected: copy it by hand' },
   paidAt: 'Paid at',
   countdown: {
-    left: 'Time left',
+    left: 'Left:',
     aloud: (time) => `${time} left to pay`,
     minutes: (count) => `${count} ${count === 1 ? 'minute' : 'minutes'}`,
     seconds: (count) => `${count} ${count === 1 ? 'second' : 'seconds'}`,
