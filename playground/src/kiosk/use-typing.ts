@@ -24,7 +24,7 @@ export function useTyping() {
     const first = typed[isFirst.lastIndexOf(true)] ?? typed[0]
     if (first) till.basket = first.before
     typed = []
-    notice.value = till.totalFen === 0 ? '请先选商品或输入金额，再扫付款码' : '请先按“收款”，再扫付款码'
+    notice.value = till.totalFen === 0 ? `请先选商品${till.mayType ? '或输入金额' : ''}，再扫付款码` : '请先按“收款”，再扫付款码'
   }
   useScanGun({ isBusy: () => true, onScan: ({ facts }) => undo(facts), onReject: ({ facts }) => undo(facts), allowsSynthetic: true })
 
