@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono'
 import { publicFolder } from '../http/public-folder'
 import { vendorFiles } from './vendor'
 
-const STYLES = ['tokens', 'device', 'controls', 'screens', 'header', 'message', 'home', 'scan', 'payment', 'code', 'lists', 'tools', 'faults', 'wallets', 'motion']
+const STYLES = ['tokens', 'base', 'device', 'controls', 'screens', 'header', 'message', 'home', 'scan', 'payment', 'code', 'lists', 'tools', 'faults', 'wallets', 'motion']
 const SCRIPTS = [
   'account', 'address', 'api', 'bill', 'drawing', 'element', 'fault-list', 'fault-panel', 'fault-scope', 'fault-words', 'home', 'keyed-list', 'message', 'money', 'news', 'order', 'payment', 'payment-code',
   'phone', 'picture', 'pin', 'places', 'scan', 'screens', 'status-bar', 'tools', 'turn', 'wallet-time', 'wallets', 'watch', 'when',
